@@ -23,7 +23,13 @@ export type IncomingBody =
   | { readonly kind: 'text'; readonly text: string; readonly html: string; readonly messageId: number }
   /** A button press. `messageId` is null when Telegram no longer knows the message. */
   | { readonly kind: 'press'; readonly queryId: string; readonly data: string; readonly messageId: number | null }
-  | { readonly kind: 'file'; readonly file: IncomingFile; readonly caption: string; readonly captionHtml: string; readonly messageId: number }
+  | {
+      readonly kind: 'file';
+      readonly file: IncomingFile;
+      readonly caption: string;
+      readonly captionHtml: string;
+      readonly messageId: number;
+    }
   /** The person stopped the bot (`blocked: true`) or came back; from `my_chat_member`. */
   | { readonly kind: 'membership'; readonly blocked: boolean }
   /** Something the bot has no use for (sticker, location, edited message …); `messageId` null where there is none. */

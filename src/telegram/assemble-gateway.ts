@@ -1,0 +1,176 @@
+import { type BotClient, createBotClient } from './bot-client.ts';
+import { allowedUpdates, type BotLibrary, type BotMethod, type Route } from './bot-library.ts';
+import { callUntilAnswered, isPassing, waitAfter } from './call-until-answered.ts';
+import { downloadFile } from './download-file.ts';
+import {
+  type BotIdentity,
+  type CommandEntry,
+  defaultPace,
+  type Gateway,
+  type GatewayEnded,
+  type GatewayPace,
+  type GatewaySettings,
+  type HandleIncoming,
+  TokenRefused,
+} from './gateway.ts';
+import { pause } from './pause.ts';
+import { createPersonLanes, LanesClosed } from './person-lanes.ts';
+import { type Polling, pollUpdates } from './poll-updates.ts';
+import { personOf, type RawUpdate, rawUpdateSchema } from './raw-update.ts';
+import { readUpdate } from './read-update.ts';
+import { editMessage, sendMessage } from './send-message.ts';
+
+/**
+ * Makes a gateway out of a library; both gateways are this function with another library. Waits until Telegram says who the bot is.
+ * Throws `TokenRefused`.
+ */
+export async function assembleGateway(
+  settings: GatewaySettings,
+  createLibrary: (route: Route) => BotLibrary,
+): Promise<Gateway> {
+  const { log, transport } = settings;
+  const pace: GatewayPace = { ...defaultPace, ...settings.pace };
+  const stopping = new AbortController();
+  const lanes = createPersonLanes(settings.width ?? 32);
+  let handle: HandleIncoming | null = null;
+  let polling: Polling | null = null;
+  let heardAt: Date | null = null;
+  let end: (why: GatewayEnded) => void = () => {};
+  const ended = new Promise<GatewayEnded>((resolve) => {
+    end = resolve;
+  });
+
+  const route: Route = async (updateId, part, content) => {
+    const incoming = readOrLog(() => readUpdate(updateId, part, content, identity), updateId);
+    if (incoming !== null && handle !== null) await handle(incoming);
+  };
+  const library = createLibrary(route);
+  const client = createBotClient(library, () => {
+    log.error({}, 'Telegram refuses the bot token (401)');
+    end({ reason: 'token-revoked' });
+  });
+  const identity = await identify();
+
+  /** A malformed update would be malformed for ever: it is logged, and confirmed like one that means nothing to the bot. */
+  function readOrLog<Read>(read: () => Read, updateId: number | null): Read | null {
+    try {
+      return read();
+    } catch (error) {
+      log.error({ updateId, err: error }, 'An update is not what Telegram documents and was left out');
+      return null;
+    }
+  }
+
+  function untilAnswered(method: BotMethod, payload: object): ReturnType<typeof callUntilAnswered<unknown>> {
+    const request = (): ReturnType<BotClient['call']> =>
+      client.call(method, payload, { deadlineMs: pace.deadlineMs, stop: stopping.signal });
+    return callUntilAnswered(request, { what: method, stop: stopping.signal, pace, log });
+  }
+
+  async function identify(): Promise<BotIdentity> {
+    const outcome = await callUntilAnswered(
+      () => client.attempt(() => library.identify(), { deadlineMs: pace.deadlineMs }),
+      { what: 'getMe', stop: stopping.signal, pace, log },
+    );
+    if (outcome.kind === 'answered') return outcome.result;
+    // A token that cannot be one is not found (404), a well-formed one that is not known is not authorised (401).
+    if (outcome.kind === 'refused' && (outcome.code === 401 || outcome.code === 404))
+      throw new TokenRefused(settings.apiRoot);
+    throw new Error(`Telegram does not say who the bot is: ${JSON.stringify(outcome)}`);
+  }
+
+  async function start(): Promise<void> {
+    const [method, payload] = transportCall(transport);
+    const outcome = await untilAnswered(method, payload);
+    if (outcome.kind === 'stopped') return;
+    if (outcome.kind === 'refused') {
+      if (outcome.code === 401) return;
+      throw new Error(`Telegram refuses ${method}: ${outcome.code} ${outcome.description}`);
+    }
+    heardAt = settings.now();
+    if (transport.kind === 'webhook') return;
+    polling = pollUpdates({
+      client,
+      handle: (update) => library.dispatch(update),
+      lanes,
+      pace,
+      log,
+      stop: stopping.signal,
+      onHeard: () => {
+        heardAt = settings.now();
+      },
+      onConflict: () => end({ reason: 'another-poller' }),
+    });
+  }
+
+  async function stop(withinMs: number): Promise<void> {
+    const confirmMs = Math.min(2_000, withinMs / 4);
+    const deadline = new AbortController();
+    stopping.abort();
+    lanes.close();
+    const inHand = Promise.all([lanes.idle(), polling?.finished]).then(() => deadline.abort());
+    await Promise.race([inHand, pause(withinMs - confirmMs, deadline.signal)]);
+    if (!deadline.signal.aborted) log.warn({ withinMs }, 'Stopping before every update in hand is done');
+    await polling?.confirm(confirmMs);
+  }
+
+  return {
+    identity,
+    ended,
+    lastHeardAt: () => heardAt,
+    start(handleIncoming) {
+      handle = handleIncoming;
+      return start();
+    },
+    stop,
+    async receive(body) {
+      const update = readOrLog((): RawUpdate => rawUpdateSchema.parse(body), null);
+      if (update === null) return;
+      if (handle === null) throw new LanesClosed();
+      heardAt = settings.now();
+      await lanes.run(personOf(update), () => library.dispatch(update));
+    },
+    send: (chatId, message) => sendMessage(client, chatId, message, pace),
+    edit: (chatId, messageId, message) => editMessage(client, chatId, messageId, message, pace),
+    async clearButtons(chatId, messageId) {
+      const payload = { chat_id: chatId, message_id: messageId };
+      const outcome = await client.call('editMessageReplyMarkup', payload, { deadlineMs: pace.deadlineMs });
+      if (outcome.kind !== 'answered') log.info({ chatId, messageId, ...outcome }, 'Old buttons stay on a message');
+    },
+    async answerPress(queryId, text) {
+      const payload = { callback_query_id: queryId, ...(text === undefined ? {} : { text: text.slice(0, 200) }) };
+      const outcome = await client.call('answerCallbackQuery', payload, { deadlineMs: pace.deadlineMs });
+      if (outcome.kind === 'answered' || (outcome.kind === 'refused' && /query is too old/i.test(outcome.description)))
+        return;
+      log.warn({ ...outcome }, 'A button press could not be answered');
+    },
+    download: (fileId, maxBytes) => downloadFile(client, settings, pace, fileId, maxBytes),
+    setCommands: (commands, scope) => setCommands(commands, scope),
+  };
+
+  async function setCommands(commands: readonly CommandEntry[], scope: Parameters<Gateway['setCommands']>[1]) {
+    const payload = {
+      commands,
+      ...(scope.chatId === undefined ? {} : { scope: { type: 'chat', chat_id: scope.chatId } }),
+      ...(scope.locale === null ? {} : { language_code: scope.locale }),
+    };
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await client.call('setMyCommands', payload, { deadlineMs: pace.deadlineMs });
+      if (outcome.kind === 'answered') return;
+      const passing = outcome.kind !== 'stopped' && (outcome.kind !== 'refused' || isPassing(outcome));
+      const wait = outcome.kind === 'stopped' ? 0 : waitAfter(outcome, attempt, pace);
+      if (!passing || attempt === 4 || wait > pace.request.mostMs || stopping.signal.aborted) {
+        log.warn({ ...outcome, ...scope }, 'The command menu could not be set');
+        return;
+      }
+      await pause(wait, stopping.signal);
+    }
+  }
+}
+
+/** Tells Telegram how updates come; what is pending stays pending either way. */
+function transportCall(transport: GatewaySettings['transport']): readonly [BotMethod, object] {
+  if (transport.kind === 'polling') return ['deleteWebhook', { drop_pending_updates: false }];
+  const { url, secret } = transport;
+  return ['setWebhook', { url, secret_token: secret, allowed_updates: allowedUpdates, max_connections: 40 }];
+}
