@@ -1,0 +1,84 @@
+import { fastify } from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { registerWebhook } from '../../src/telegram/webhook-route.ts';
+
+const silent = { info() {}, warn() {}, error() {} };
+
+describe('the webhook address', () => {
+  it('answers 200 only after the update is taken', async () => {
+    const { app, finish, started } = webhook();
+    const answer = post(app, '{"update_id":1}');
+    let answered = false;
+    void answer.then(() => {
+      answered = true;
+    });
+    await started;
+    expect(answered).toBe(false);
+    finish();
+    expect((await answer).statusCode).toBe(200);
+  });
+
+  it('asks Telegram to deliver again when the update cannot be taken now', async () => {
+    const { app, fail } = webhook();
+    fail();
+    const answer = await post(app, '{"update_id":1}');
+    expect(answer.statusCode).toBe(503);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a wrong secret', 'wrong'],
+    ['no secret', undefined],
+    ['an empty one', ''],
+  ])('refuses %s', async (_, secret) => {
+    const { app, received } = webhook();
+    expect((await post(app, '{"update_id":1}', secret)).statusCode).toBe(401);
+    expect(received).toEqual([]);
+  });
+
+  it('refuses what is not JSON and what is too large, without handing it on', async () => {
+    const { app, received } = webhook();
+    expect((await post(app, '{"update_id":')).statusCode).toBe(400);
+    expect((await post(app, '')).statusCode).toBe(400);
+    expect((await post(app, JSON.stringify({ x: 'a'.repeat(1024 * 1024) }))).statusCode).toBe(413);
+    expect(received).toEqual([]);
+  });
+});
+
+function webhook() {
+  const received: unknown[] = [];
+  let finish = (): void => {};
+  let fail = (): void => {};
+  let onStarted = (): void => {};
+  const started = new Promise<void>((resolve) => {
+    onStarted = resolve;
+  });
+  const outcome = new Promise<void>((resolve, reject) => {
+    finish = resolve;
+    fail = () => reject(new Error('database is away'));
+  });
+  outcome.catch(() => {});
+  const app = fastify();
+  registerWebhook(app, {
+    path: '/telegram',
+    secret: 's3cret',
+    log: silent,
+    receive: (update) => {
+      received.push(update);
+      onStarted();
+      return outcome;
+    },
+  });
+  return { app, received, started, finish: () => finish(), fail: () => fail() };
+}
+
+function post(app: ReturnType<typeof webhook>['app'], payload: string, ...secret: (string | undefined)[]) {
+  const given = secret.length === 0 ? 's3cret' : secret[0];
+  const headers = given === undefined ? {} : { 'x-telegram-bot-api-secret-token': given };
+  return app.inject({
+    method: 'POST',
+    url: '/telegram',
+    payload,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
