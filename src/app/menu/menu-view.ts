@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { say } from '../../i18n/words.ts';
+import { defineView } from '../core/feature.ts';
+import { commandData } from '../core/menu-button.ts';
+import type { Scene } from '../core/scene.ts';
+import type { Screen } from '../core/screen.ts';
+
+/** What the person may do, as buttons, under what is open for them now. */
+export const menuView = defineView('menu', z.object({}), renderMenu);
+
+async function renderMenu(scene: Scene): Promise<Screen> {
+  const { actor, registry } = scene;
+  const status = (await Promise.all(registry.features.map((feature) => feature.status?.(scene) ?? []))).flat();
+  const offered = [...registry.commands.values()].filter((command) => command.menu !== null && command.allows(actor));
+  const buttons = offered.flatMap((command) =>
+    command.menu === null ? [] : [{ label: say(command.menu), data: commandData(command.name) }],
+  );
+  return {
+    lines: [
+      say('menu.greeting', { name: actor.employee?.name ?? actor.account.firstName }),
+      ...(actor.employee
+        ? [say('menu.place', { position: actor.employee.position, unit: actor.employee.unitPath })]
+        : []),
+      '',
+      ...(status.length > 0 ? [...status, ''] : []),
+      say('menu.choose'),
+    ],
+    buttons: inPairs(buttons),
+  };
+}
+
+function inPairs<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
+}
