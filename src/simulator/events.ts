@@ -1,0 +1,34 @@
+import type { ChatMessage } from './chat-message.ts';
+
+/** Something changed on a person's screen, or for all of them. The page and waiting tests listen. */
+export type SimulatorEvent =
+  | { readonly type: 'message'; readonly personId: number; readonly message: ChatMessage }
+  | { readonly type: 'edit'; readonly personId: number; readonly message: ChatMessage }
+  | { readonly type: 'delete'; readonly personId: number; readonly messageId: number }
+  /** The bot answered a press: the spinner stops and `text`, where there is one, shows as a toast or (`alert`) as a box to close. */
+  | {
+      readonly type: 'answer';
+      readonly personId: number;
+      readonly queryId: string;
+      readonly text: string | null;
+      readonly alert: boolean;
+    }
+  | { readonly type: 'commands'; readonly personId: number }
+  | { readonly type: 'person'; readonly personId: number }
+  | { readonly type: 'blocked'; readonly personId: number; readonly blocked: boolean }
+  | { readonly type: 'clock'; readonly now: Date };
+
+/** Tells every listener, in the order they came. */
+export class Events {
+  private readonly listeners = new Set<(event: SimulatorEvent) => void>();
+
+  /** Returns the remover. */
+  on(listener: (event: SimulatorEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  emit(event: SimulatorEvent): void {
+    for (const listener of [...this.listeners]) listener(event);
+  }
+}
