@@ -91,7 +91,7 @@ function follow(flow: Flow, progress: Progress, step: Step, reading: Reading): T
     case 'visit':
       return moved(progress, {
         stepId: reading.stepId,
-        returnTo: step.id,
+        returnTo: progress.returnTo ?? step.id,
         answers: { ...progress.answers, ...reading.answers },
       });
     case 'answer': {

@@ -34,11 +34,13 @@ export type Reading =
   /** The conversation is complete. */
   | { readonly kind: 'finish' };
 
-/** One button under a question. `action` is read by the step that showed it: at most 16 characters of `A-Za-z0-9._-`. */
-export interface PromptButton {
-  readonly label: Words;
-  readonly action: string;
-}
+/**
+ * One button under a question: `action` is read by the step that showed it (at most 16 characters of `A-Za-z0-9._-`); `data` belongs to an action outside the
+ * conversation (look at a piece of evidence) and leaves it where it is.
+ */
+export type PromptButton =
+  | { readonly label: Words; readonly action: string }
+  | { readonly label: Words; readonly data: string };
 
 export interface Prompt {
   readonly lines: readonly Words[];

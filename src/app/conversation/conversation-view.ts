@@ -22,10 +22,19 @@ async function renderConversation(scene: Scene, { id }: { readonly id: number })
   return {
     lines: [...opened.heading, ...prompt.lines],
     buttons: prompt.buttons.map((row) =>
-      row.map(({ label, action }) => ({
-        label,
-        data: conversationData({ conversationId: id, revision: progress.revision, stepId: progress.stepId, action }),
-      })),
+      row.map((button) =>
+        'data' in button
+          ? button
+          : {
+              label: button.label,
+              data: conversationData({
+                conversationId: id,
+                revision: progress.revision,
+                stepId: progress.stepId,
+                action: button.action,
+              }),
+            },
+      ),
     ),
   };
 }
