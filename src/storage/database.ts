@@ -1,0 +1,79 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { describeUnavailable } from './describe-unavailable.ts';
+import { type Prisma, PrismaClient } from './generated/client.ts';
+
+/** The product's database: a pool of connections to PostgreSQL. Work goes through `withTransaction`; `client` alone is for single reads. */
+export interface Database {
+  readonly client: Tx;
+  /** The Prisma client itself, for `withTransaction`. */
+  readonly prisma: PrismaClient;
+  /** Whether the database answers within three seconds. Never throws. */
+  isAlive(): Promise<boolean>;
+  /** Ends the pool; work in hand fails. */
+  close(): Promise<void>;
+}
+
+/** One transaction, or the pool where each statement is its own. What storage functions take first. */
+export type Tx = Prisma.TransactionClient;
+
+export interface DatabaseOptions {
+  /** `postgresql://user:password@host:port/name`, with what else `pg` understands (`sslmode=`). */
+  readonly url: string;
+  /** Connections at most, 10 by default. A transaction holds one. */
+  readonly poolSize?: number;
+}
+
+/** Opens the pool and asks the server once; throws `DatabaseUnavailable` in words when it does not answer. */
+export async function openDatabase({ url, poolSize = 10 }: DatabaseOptions): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: withSession(url),
+    max: poolSize,
+    application_name: 'dialog-kinerja',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    // A statement the server stops after a minute; where the server itself is silent (a cut cable), ours ends a little later.
+    statement_timeout: 60_000,
+    query_timeout: 65_000,
+    // A process that froze in a transaction must not keep a person's row locked.
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const database: Database = {
+    client: prisma,
+    prisma,
+    isAlive: () => isAlive(pool),
+    close: () => prisma.$disconnect(),
+  };
+  try {
+    await pool.query('SELECT 1');
+    await prisma.$connect();
+  } catch (error) {
+    await pool.end();
+    throw describeUnavailable(error, url);
+  }
+  return database;
+}
+
+/**
+ * Sessions run in UTC whatever the server's setting: the adapter cuts the zone off what it reads and sends times without one, so in another zone every instant would shift.
+ */
+function withSession(url: string): string {
+  const parsed = new URL(url);
+  const options = parsed.searchParams.get('options');
+  parsed.searchParams.set('options', [options, '-c TimeZone=UTC'].filter((part) => part !== null).join(' '));
+  return parsed.toString();
+}
+
+async function isAlive(pool: pg.Pool): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), 3_000);
+  });
+  const answered = pool.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, late]).finally(() => clearTimeout(timer));
+}

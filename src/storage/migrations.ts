@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { describeUnavailable } from './describe-unavailable.ts';
+import { MigrationRefused } from './migration-refused.ts';
+import { checksum, fits, type Migration, readMigrations } from './read-migrations.ts';
+
+/** The advisory lock `prisma migrate` takes: two of our processes, or one and Prisma, wait for each other. */
+const prismaLock = 72_707_369;
+
+/** A migration with this line runs outside a transaction; it must be a single statement, as `CREATE INDEX CONCURRENTLY` demands. */
+const outsideTransaction = /^-- outside-transaction\s*$/m;
+
+/**
+ * Brings the database at `url` up to the migrations of the code and returns the names of those it applied, oldest first. The history is kept in Prisma's own table, so that
+ * `prisma migrate deploy` works on the same database. Each migration and its entry are one transaction: one that fails leaves nothing behind.
+ * Throws `MigrationRefused` when database and code do not fit each other, `DatabaseUnavailable` when the database does not answer.
+ */
+export async function applyMigrations(url: string, migrationsDir: string): Promise<{ applied: string[] }> {
+  const migrations = await readMigrations(migrationsDir);
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'dialog-kinerja migrations',
+    connectionTimeoutMillis: 5_000,
+  });
+  // What breaks the connection is met by the query in hand.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query(`SELECT pg_advisory_lock(${prismaLock})`);
+    const applied = await applyMissing(client, migrations);
+    await client.query(`SELECT pg_advisory_unlock(${prismaLock})`);
+    return { applied };
+  } catch (error) {
+    throw error instanceof MigrationRefused ? error : describeUnavailable(error, url);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function applyMissing(client: pg.Client, migrations: readonly Migration[]): Promise<string[]> {
+  await makeHistory(client);
+  const history = await readHistory(client);
+  refuseMisfit(history, migrations);
+  const done = new Set(history.map(({ name }) => name));
+  const missing = migrations.filter(({ name }) => !done.has(name));
+  for (const migration of missing) await apply(client, migration);
+  return missing.map(({ name }) => name);
+}
+
+/** One entry that counts: those marked as rolled back do not. */
+interface HistoryEntry {
+  readonly name: string;
+  readonly checksum: string;
+  readonly finished: boolean;
+}
+
+async function makeHistory(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ history: boolean; foreign: boolean }>(`
+    SELECT to_regclass('_prisma_migrations') IS NOT NULL AS history,
+           EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm')) AS foreign`);
+  if (rows[0]?.history === true) return;
+  if (rows[0]?.foreign === true) {
+    throw new MigrationRefused(
+      'foreign',
+      [],
+      "The database already has tables that are not Dialog Kinerja's. Give it a database of its own (createdb dialog_kinerja) and point DATABASE_URL at that.",
+    );
+  }
+  await client.query(`
+    CREATE TABLE "_prisma_migrations" (
+      "id"                  VARCHAR(36) PRIMARY KEY NOT NULL,
+      "checksum"            VARCHAR(64) NOT NULL,
+      "finished_at"         TIMESTAMPTZ,
+      "migration_name"      VARCHAR(255) NOT NULL,
+      "logs"                TEXT,
+      "rolled_back_at"      TIMESTAMPTZ,
+      "started_at"          TIMESTAMPTZ NOT NULL DEFAULT now(),
+      "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+    )`);
+}
+
+async function readHistory(client: pg.Client): Promise<readonly HistoryEntry[]> {
+  const { rows } = await client.query<HistoryEntry>(`
+    SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+    FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name`);
+  return rows;
+}
+
+function refuseMisfit(history: readonly HistoryEntry[], migrations: readonly Migration[]): void {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  const unknown = history.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  if (unknown.length > 0) {
+    throw new MigrationRefused(
+      'database-newer',
+      unknown,
+      `The database is newer than this version of Dialog Kinerja: it has been changed by ${unknown.join(', ')}, which this version does not know. ` +
+        'Start the newer version again, or restore a backup made before the upgrade.',
+    );
+  }
+  const failed = history.filter(({ finished }) => !finished).map(({ name }) => name);
+  if (failed.length > 0) {
+    throw new MigrationRefused(
+      'failed-before',
+      failed,
+      `An earlier attempt at the database migration ${failed.join(', ')} broke off in the middle; what it says is in the column logs of _prisma_migrations. Undo by hand what it ` +
+        `had done and run "npx prisma migrate resolve --rolled-back ${failed[0]}", or complete it by hand and run the same with --applied; or restore a backup. Then start again.`,
+    );
+  }
+  const changed = history.filter((entry) => {
+    const migration = known.get(entry.name);
+    return migration !== undefined && !fits(migration, entry.checksum);
+  });
+  if (changed.length > 0) {
+    const names = changed.map(({ name }) => name);
+    throw new MigrationRefused(
+      'changed',
+      names,
+      `The database was made by another edition of the migration ${names.join(', ')} than the one in this version. A migration must never be edited once it was applied: ` +
+        'install the version again from its release, and put changes into a new migration.',
+    );
+  }
+}
+
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  try {
+    if (outsideTransaction.test(migration.sql)) await applyOutsideTransaction(client, migration);
+    else await applyInTransaction(client, migration);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || isShutdown(error)) throw error;
+    throw new MigrationRefused(
+      'failed-now',
+      [migration.name],
+      `The database refused the migration ${migration.name}: ${error.message}. ` +
+        (outsideTransaction.test(migration.sql)
+          ? 'It may be half done; see the column logs of _prisma_migrations.'
+          : 'Nothing of it was kept; put right what it says and start again.'),
+      error,
+    );
+  }
+}
+
+async function applyInTransaction(client: pg.Client, { name, sql }: Migration): Promise<void> {
+  try {
+    await client.query('BEGIN');
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum(sql), name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    // A broken connection has rolled back already.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function applyOutsideTransaction(client: pg.Client, { name, sql }: Migration): Promise<void> {
+  const id = randomUUID();
+  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    id,
+    checksum(sql),
+    name,
+  ]);
+  try {
+    await client.query(sql);
+  } catch (error) {
+    await client
+      .query('UPDATE _prisma_migrations SET logs = $2 WHERE id = $1', [id, String(error)])
+      .catch(() => undefined);
+    throw error;
+  }
+  await client.query(
+    'UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE id = $1',
+    [id],
+  );
+}
+
+/** The server ended the session (57P01 to 57P03): no fault of the migration. */
+const isShutdown = (error: pg.DatabaseError): boolean => error.code?.startsWith('57P0') === true;
