@@ -1,8 +1,8 @@
 import type { Framework, Indicator } from '../domain/framework.ts';
 import type { GroupKind } from '../domain/group.ts';
 import { say, type Words } from '../i18n/words.ts';
-import { evidenceRequired } from './evidence-step.ts';
-import { backingOf, evidenceStepId, isBacked, ratingOf, ratingStepId } from './rating-answer.ts';
+import { evidenceNeed, meetsNeed } from './evidence-step.ts';
+import { backingOf, evidenceStepId, ratingOf, ratingStepId } from './rating-answer.ts';
 import type { Answers, Step } from './step.ts';
 
 export const summaryStepId = 'summary';
@@ -48,7 +48,7 @@ export function summaryStep({ framework, indicators, group, heading, goOn, ends 
       const open = indicators.find((indicator) => ratingOf(answers, indicator.id) === undefined);
       if (open) return { kind: 'visit', stepId: ratingStepId(open.id) };
       const bare = indicators.find(
-        (indicator) => evidenceRequired(indicator, group, answers) && !isBacked(backingOf(answers, indicator.id)),
+        (indicator) => !meetsNeed(evidenceNeed(framework, indicator, group, answers), backingOf(answers, indicator.id)),
       );
       if (bare) return { kind: 'visit', stepId: evidenceStepId(bare.id) };
       return ends ? { kind: 'finish' } : { kind: 'answer', answer: true };

@@ -1,5 +1,5 @@
 import { updateAccount } from '../../storage/account.ts';
-import { withTransaction } from '../../storage/database.ts';
+import { withTransaction } from '../../storage/with-transaction.ts';
 import type { Delivery } from '../../telegram/gateway.ts';
 import type { Incoming } from '../../telegram/incoming.ts';
 import type { Outgoing } from '../../telegram/outgoing.ts';

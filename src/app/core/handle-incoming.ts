@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { say } from '../../i18n/words.ts';
-import { withTransaction } from '../../storage/database.ts';
 import { DatabaseUnavailable } from '../../storage/database-unavailable.ts';
 import { claimUpdate } from '../../storage/processed-update.ts';
+import { withTransaction } from '../../storage/with-transaction.ts';
 import { DownloadError, type HandleIncoming } from '../../telegram/gateway.ts';
 import type { Incoming, IncomingFile } from '../../telegram/incoming.ts';
 import type { App } from './app.ts';

@@ -1,7 +1,7 @@
 import { translatePlain } from '../../i18n/translate.ts';
 import { say } from '../../i18n/words.ts';
 import { updateAccount } from '../../storage/account.ts';
-import { withTransaction } from '../../storage/database.ts';
+import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from './app.ts';
 import type { Actor } from './scene.ts';
 

@@ -13,7 +13,10 @@ export function selfAssessmentFlow(framework: Framework): Flow {
     version: 1,
     pausable: true,
     steps: [
-      ...indicators.flatMap((indicator) => [ratingStep(framework, indicator, 'self'), evidenceStep(indicator, 'self')]),
+      ...indicators.flatMap((indicator) => [
+        ratingStep(framework, indicator, 'self'),
+        evidenceStep(framework, indicator, 'self'),
+      ]),
       summaryStep({
         framework,
         indicators,
