@@ -14,9 +14,9 @@ interface BotApiSource {
 }
 
 /** `/bot<token>/<method>` and `/file/bot<token>/<path>`, with JSON, form and multipart bodies and query parameters, by GET and POST. */
-export async function serveBotApi(app: FastifyInstance, { world, calls }: BotApiSource): Promise<void> {
+export function serveBotApi(app: FastifyInstance, { world, calls }: BotApiSource, done: () => void): void {
   app.removeAllContentTypeParsers();
-  await app.register(multipart, {
+  void app.register(multipart, {
     limits: { fileSize: MAX_UPLOAD_BYTES, files: 20, fields: 200, fieldSize: 1_000_000 },
   });
   app.addContentTypeParser(
@@ -31,6 +31,7 @@ export async function serveBotApi(app: FastifyInstance, { world, calls }: BotApi
     handler: (request, reply) => answerMethod(world, calls, request, reply),
   });
   app.route({ method: 'GET', url: '/file/bot*', handler: (request, reply) => answerDownload(world, request, reply) });
+  done();
 }
 
 async function answerMethod(

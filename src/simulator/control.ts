@@ -16,9 +16,9 @@ export interface ControlSource {
 }
 
 /** The page at `/` and the control API it uses at `/sim/*`. Only a page on this machine may use it: another Origin or Host is refused with 403. */
-export async function serveControl(app: FastifyInstance, source: ControlSource): Promise<void> {
+export function serveControl(app: FastifyInstance, source: ControlSource, done: () => void): void {
   const { world } = source;
-  await app.register(multipart, { limits: { fileSize: 64 * 1024 * 1024, files: 1 } });
+  void app.register(multipart, { limits: { fileSize: 64 * 1024 * 1024, files: 1 } });
   app.addHook('onRequest', async (request, reply) => {
     if (isLocal(request)) return;
     await reply.code(403).send({ error: 'The simulator is for this machine only.' });
@@ -75,10 +75,9 @@ export async function serveControl(app: FastifyInstance, source: ControlSource):
       .type(file.mime)
       .send(file.bytes);
   });
-  app.get('/', (request, reply) => sendPageFile('index.html', request, reply));
-  app.get<{ Params: { file: string } }>('/:file', (request, reply) =>
-    sendPageFile(request.params.file, request, reply),
-  );
+  app.get('/', (_request, reply) => sendPageFile('index.html', reply));
+  app.get<{ Params: { file: string } }>('/:file', (request, reply) => sendPageFile(request.params.file, reply));
+  done();
 }
 
 interface PersonRoute {
@@ -198,7 +197,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-async function sendPageFile(name: string, _request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function sendPageFile(name: string, reply: FastifyReply): Promise<FastifyReply> {
   const type = TYPES[extname(name)];
   if (type === undefined || !/^[A-Za-z0-9_.-]+$/.test(name)) return fail(reply, 404, 'There is no such page.');
   try {

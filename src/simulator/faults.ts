@@ -9,7 +9,10 @@ export type FaultKind =
   | { readonly type: 'outage' };
 
 export interface Fault {
-  /** Which method, its name or a pattern for it (case does not matter for names); every method when left out. */
+  /**
+   * Which method, its name or a pattern for it (case does not matter for names); every method when left out. `download` is the fetching of a file, `webhook`
+   * the delivery of an update by webhook (only when named): `reset` `after` means that the bot's answer is lost and the update comes again.
+   */
   readonly method?: string | RegExp;
   /** Only calls for this chat. */
   readonly chatId?: number;
@@ -57,7 +60,7 @@ export class Faults {
     return this.active.some(({ fault }) => fault.kind.type === 'outage');
   }
 
-  /** The fault that befalls this call, counted as used. Calls to fetch a file are the method `download`. */
+  /** The fault that befalls this call, counted as used. */
   take(method: string, chatId: number | null): FaultKind | null {
     const entry = this.active.find(({ fault }) => fits(fault, method, chatId));
     if (entry === undefined) return null;
@@ -80,7 +83,7 @@ export class Faults {
 
 function fits(fault: Fault, method: string, chatId: number | null): boolean {
   if (fault.chatId !== undefined && fault.chatId !== chatId) return false;
-  if (fault.method === undefined) return true;
+  if (fault.method === undefined) return method !== 'webhook';
   return typeof fault.method === 'string'
     ? fault.method.toLowerCase() === method.toLowerCase()
     : fault.method.test(method);

@@ -142,6 +142,8 @@ export class WebhookDelivery {
 
   /** Null when the bot took the update. */
   private async post(webhook: Webhook, { update }: QueuedUpdate, signal: AbortSignal): Promise<Failure | null> {
+    const fault = this.world.faults.take('webhook', null);
+    if (fault !== null && !('when' in fault && fault.when === 'after')) return CLOSED;
     try {
       const response = await fetch(webhook.url, {
         method: 'POST',
@@ -162,6 +164,7 @@ export class WebhookDelivery {
           gone: response.status === 410,
         };
       }
+      if (fault !== null) return CLOSED;
       await this.carryOut(body);
       return null;
     } catch (error) {
@@ -186,6 +189,8 @@ interface Failure {
   readonly retryAfter: number;
   readonly gone: boolean;
 }
+
+const CLOSED: Failure = { message: 'Connection refused or closed', retryAfter: 0, gone: false };
 
 function parseCall(body: string): { method: string; parameters: Readonly<Record<string, unknown>> } | null {
   if (!body.trimStart().startsWith('{')) return null;

@@ -4,6 +4,7 @@ import { type Call, isObject } from './call.ts';
 
 const MAX_BUTTONS = 100;
 const MAX_ROW = 8;
+const MAX_MARKUP_BYTES = 10_000;
 const MAX_DATA_BYTES = 64;
 const MAX_COPY = 256;
 
@@ -57,7 +58,8 @@ export function checkKeyboard(keyboard: Keyboard): void {
     if (button.kind === 'copy' && (button.copy === '' || button.copy.length > MAX_COPY))
       throw badRequest('BUTTON_COPY_TEXT_INVALID');
   }
-  if (buttons.length > MAX_BUTTONS || keyboard.some((row) => row.length > MAX_ROW))
+  const tooMany = buttons.length > MAX_BUTTONS || keyboard.some((row) => row.length > MAX_ROW);
+  if (tooMany || Buffer.byteLength(JSON.stringify(keyboard)) > MAX_MARKUP_BYTES)
     throw badRequest('reply markup is too long');
 }
 
