@@ -1,6 +1,7 @@
 /** Fails when schema and migrations differ, or when Prisma would not accept a database that the product's own runner migrated. `node --import tsx scripts/check-migrations.ts` */
 import { applyMigrations } from '../src/storage/migrations.ts';
-import { filters, migrationList, migrationsDir, missingSql } from './support/migration-files.ts';
+import { filters, migrationList, migrationsDir } from './support/migration-files.ts';
+import { missingSql } from './support/missing-sql.ts';
 import { openSchemaEngine } from './support/schema-engine.ts';
 import { withScratchDatabase } from './support/scratch-database.ts';
 
@@ -9,7 +10,7 @@ const problems = await withScratchDatabase(async (url) => {
   const engine = await openSchemaEngine(url);
   const found: string[] = [];
 
-  const missing = await missingSql(engine);
+  const missing = await missingSql(engine, url);
   if (missing !== '')
     found.push(
       `The migrations do not make what prisma/schema.prisma says. Write one with scripts/write-migration.ts:\n${missing}`,

@@ -2,7 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { applyMigrations } from '../src/storage/migrations.ts';
-import { migrationsDir, missingSql } from './support/migration-files.ts';
+import { migrationsDir } from './support/migration-files.ts';
+import { missingSql } from './support/missing-sql.ts';
 import { openSchemaEngine } from './support/schema-engine.ts';
 import { withScratchDatabase } from './support/scratch-database.ts';
 
@@ -17,7 +18,7 @@ if (!/^[a-z][a-z0-9_]*$/.test(name)) {
 await mkdir(migrationsDir, { recursive: true });
 const sql = await withScratchDatabase(async (url) => {
   await applyMigrations(url, migrationsDir);
-  return missingSql(await openSchemaEngine(url));
+  return missingSql(await openSchemaEngine(url), url);
 });
 
 if (sql === '') {
