@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
+import { parseFramework } from '../domain/framework.ts';
+import { type Predicate, predicateSchema } from '../domain/predicate.ts';
+import { type Score, scoreFromJson, scoreToJson } from '../domain/score-json.ts';
+import { extended, type Windows } from '../domain/windows.ts';
+import { type Zone, zoneSchema } from '../domain/zone.ts';
+import type { Tx } from './database.ts';
+import type { Prisma } from './generated/client.ts';
+import { type OpenedPeriodRow, periodRow } from './period.ts';
+
+/** One employee in one period, with the period's frozen framework and this person's own windows. */
+export interface AppraisalRow {
+  readonly id: number;
+  readonly period: OpenedPeriodRow;
+  readonly employee: AppraisedEmployee;
+  readonly supervisor: { readonly id: number; readonly name: string } | null;
+  readonly windows: Windows;
+  readonly selfSubmittedAt: Date | null;
+  readonly reviewedAt: Date | null;
+  readonly proposedPredicate: Predicate | null;
+  readonly predicate: Predicate | null;
+  readonly predicateReason: string | null;
+  readonly feedback: string | null;
+  readonly score: Score | null;
+  readonly releasedAt: Date | null;
+  readonly acknowledgedAt: Date | null;
+}
+
+export interface AppraisedEmployee {
+  readonly id: number;
+  readonly name: string;
+  readonly nip: string;
+  readonly position: string;
+  readonly unitPath: string;
+  readonly unitId: number;
+}
+
+export async function findAppraisal(tx: Tx, id: number): Promise<AppraisalRow | null> {
+  const row = await tx.appraisal.findUnique({ where: { id }, include: appraisalInclude });
+  return row && appraisalRow(row);
+}
+
+/** The same with its row locked, for whoever is about to change it. */
+export async function lockAppraisal(tx: Tx, id: number): Promise<AppraisalRow | null> {
+  await tx.$executeRaw`select 1 from appraisal where id = ${id} for update`;
+  return findAppraisal(tx, id);
+}
+
+/** The employee's appraisal in the latest period that is open or closed; null when nothing is going on. */
+export async function findCurrentAppraisal(tx: Tx, employeeId: number): Promise<AppraisalRow | null> {
+  const row = await tx.appraisal.findFirst({
+    where: { employeeId, period: { state: { in: ['open', 'closed'] } } },
+    include: appraisalInclude,
+    orderBy: { period: { endsOn: 'desc' } },
+  });
+  return row && appraisalRow(row);
+}
+
+/** The employee's released appraisals, the latest first. */
+export async function listReleasedAppraisals(tx: Tx, employeeId: number): Promise<readonly AppraisalRow[]> {
+  const rows = await tx.appraisal.findMany({
+    where: { employeeId, releasedAt: { not: null } },
+    include: appraisalInclude,
+    orderBy: { period: { endsOn: 'desc' } },
+    take: 20,
+  });
+  return rows.map(appraisalRow);
+}
+
+/** One line of a supervisor's list. */
+export interface TeamMember {
+  readonly appraisalId: number;
+  readonly employeeId: number;
+  readonly name: string;
+  readonly selfSubmittedAt: Date | null;
+  readonly reviewedAt: Date | null;
+  readonly windows: Windows;
+}
+
+/** Everybody this supervisor assesses in a period, by name. */
+export async function listTeam(tx: Tx, supervisorId: number, periodId: number): Promise<readonly TeamMember[]> {
+  const rows = await tx.appraisal.findMany({
+    where: { supervisorId, periodId },
+    select: {
+      id: true,
+      selfSubmittedAt: true,
+      reviewedAt: true,
+      selfClosesOn: true,
+      reviewClosesOn: true,
+      period: { omit: { framework: true } },
+      employee: { select: { id: true, name: true } },
+    },
+    orderBy: [{ employee: { name: 'asc' } }, { id: 'asc' }],
+  });
+  return rows.map((row) => ({
+    appraisalId: row.id,
+    employeeId: row.employee.id,
+    name: row.employee.name,
+    selfSubmittedAt: row.selfSubmittedAt,
+    reviewedAt: row.reviewedAt,
+    windows: ownWindows(periodRow(row.period).windows, row),
+  }));
+}
+
+export async function markSelfSubmitted(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx.appraisal.update({ where: { id }, data: { selfSubmittedAt: now }, select: { id: true } });
+}
+
+export interface Decision {
+  readonly proposedPredicate: Predicate | null;
+  readonly predicate: Predicate;
+  readonly predicateReason: string | null;
+  readonly feedback: string;
+  readonly score: Score;
+  readonly reviewedAt: Date;
+}
+
+/** Keeps what the supervisor decided beside what the rules proposed. */
+export async function saveDecision(tx: Tx, id: number, { score, ...decision }: Decision): Promise<void> {
+  await tx.appraisal.update({ where: { id }, data: { ...decision, score: scoreToJson(score) }, select: { id: true } });
+}
+
+export async function markAcknowledged(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx.appraisal.update({ where: { id }, data: { acknowledgedAt: now }, select: { id: true } });
+}
+
+/** The zone a unit lives in: its own, or that of the nearest unit above that has one; null when none has. */
+export async function findUnitZone(tx: Tx, unitId: number): Promise<Zone | null> {
+  const rows = await tx.$queryRaw`
+    with recursive up as (
+      select id, parent_id, time_zone, 0 as height from unit where id = ${unitId}
+      union all
+      select unit.id, unit.parent_id, unit.time_zone, up.height + 1 from unit join up on unit.id = up.parent_id
+    )
+    select time_zone as zone from up where time_zone is not null order by height limit 1`;
+  return z.array(z.object({ zone: zoneSchema })).parse(rows)[0]?.zone ?? null;
+}
+
+const appraisalInclude = {
+  period: true,
+  employee: { select: { id: true, name: true, nip: true, position: true } },
+  supervisor: { select: { id: true, name: true } },
+  unit: { select: { id: true, path: true } },
+} as const;
+
+type StoredAppraisal = Prisma.AppraisalGetPayload<{ include: typeof appraisalInclude }>;
+
+function appraisalRow(row: StoredAppraisal): AppraisalRow {
+  const { framework, ...period } = row.period;
+  const opened = { ...periodRow(period), framework: parseFramework(framework) };
+  return {
+    id: row.id,
+    period: opened,
+    employee: { ...row.employee, unitPath: row.unit.path, unitId: row.unit.id },
+    supervisor: row.supervisor,
+    windows: ownWindows(opened.windows, row),
+    selfSubmittedAt: row.selfSubmittedAt,
+    reviewedAt: row.reviewedAt,
+    proposedPredicate: predicateSchema.nullable().parse(row.proposedPredicate),
+    predicate: predicateSchema.nullable().parse(row.predicate),
+    predicateReason: row.predicateReason,
+    feedback: row.feedback,
+    score: row.score === null ? null : scoreFromJson(row.score),
+    releasedAt: row.releasedAt,
+    acknowledgedAt: row.acknowledgedAt,
+  };
+}
+
+function ownWindows(
+  windows: Windows,
+  own: { readonly selfClosesOn: Date | null; readonly reviewClosesOn: Date | null },
+): Windows {
+  const asDate = (date: Date | null): CalendarDate | null => (date === null ? null : fromUtcMidnight(date));
+  return extended(windows, { selfClosesOn: asDate(own.selfClosesOn), reviewClosesOn: asDate(own.reviewClosesOn) });
+}

@@ -1,0 +1,104 @@
+import type { Attachment } from '../dialogue/attachment.ts';
+import type { GroupKind } from '../domain/group.ts';
+import { groupKindSchema } from '../domain/group.ts';
+import type { Submission } from '../domain/score.ts';
+import type { Tx } from './database.ts';
+
+/** One rater's submitted answers with the words and evidence behind them. */
+export interface AssessmentRow {
+  readonly id: number;
+  readonly kind: GroupKind;
+  readonly raterId: number;
+  readonly answers: readonly AnswerRow[];
+}
+
+export interface AnswerRow {
+  readonly indicatorId: string;
+  /** Null: not observed. */
+  readonly level: number | null;
+  readonly comment: string | null;
+  readonly evidence: readonly EvidenceRow[];
+}
+
+export interface EvidenceRow {
+  readonly id: number;
+  readonly indicatorId: string;
+  readonly kind: string;
+  readonly fileId: string | null;
+  readonly url: string | null;
+  readonly name: string;
+}
+
+export interface NewAnswer {
+  readonly indicatorId: string;
+  readonly level: number | null;
+  readonly comment: string | null;
+  readonly evidence: readonly Attachment[];
+}
+
+/** Keeps a submitted assessment: three statements however many answers. A second one by the same rater breaks the unique key: callers check under the appraisal's lock. */
+export async function createAssessment(
+  tx: Tx,
+  given: {
+    readonly appraisalId: number;
+    readonly kind: GroupKind;
+    readonly raterId: number;
+    readonly submittedAt: Date;
+    readonly answers: readonly NewAnswer[];
+  },
+): Promise<void> {
+  const { answers, ...head } = given;
+  const { id: assessmentId } = await tx.assessment.create({ data: head, select: { id: true } });
+  await tx.answer.createMany({
+    data: answers.map(({ indicatorId, level, comment }) => ({ assessmentId, indicatorId, level, comment })),
+  });
+  const evidence = answers.flatMap(({ indicatorId, evidence: items }) =>
+    items.map((item) => ({ assessmentId, indicatorId, ...item })),
+  );
+  if (evidence.length > 0) await tx.evidence.createMany({ data: evidence });
+}
+
+/** Every submitted assessment of an appraisal with all that is in it. */
+export async function listAssessments(tx: Tx, appraisalId: number): Promise<readonly AssessmentRow[]> {
+  const rows = await tx.assessment.findMany({
+    where: { appraisalId },
+    include: { answers: true, evidence: { orderBy: { id: 'asc' } } },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    kind: groupKindSchema.parse(row.kind),
+    raterId: row.raterId,
+    answers: row.answers.map(({ indicatorId, level, comment }) => ({
+      indicatorId,
+      level,
+      comment,
+      evidence: row.evidence.filter((item) => item.indicatorId === indicatorId),
+    })),
+  }));
+}
+
+/** A piece of evidence with whose appraisal it belongs to; null when there is none with this id. */
+export async function findEvidence(
+  tx: Tx,
+  id: number,
+): Promise<(EvidenceRow & { readonly appraisalId: number; readonly raterKind: GroupKind }) | null> {
+  const row = await tx.evidence.findUnique({
+    where: { id },
+    include: { assessment: { select: { appraisalId: true, kind: true } } },
+  });
+  if (!row) return null;
+  const { assessment, ...evidence } = row;
+  return { ...evidence, appraisalId: assessment.appraisalId, raterKind: groupKindSchema.parse(assessment.kind) };
+}
+
+/** Assessments as the score takes them. */
+export function submissionsOf(assessments: readonly AssessmentRow[]): readonly Submission[] {
+  return assessments.map(({ kind, raterId, answers }) => ({
+    group: kind,
+    rater: String(raterId),
+    answers: Object.fromEntries(
+      answers.map(({ indicatorId, level }) => [indicatorId, level === null ? 'not-observed' : { level }]),
+    ),
+  }));
+}
