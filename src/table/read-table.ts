@@ -1,0 +1,123 @@
+import { decodeText } from './decode-text.ts';
+import { parseCsv } from './parse-csv.ts';
+import { parseWorkbook } from './parse-workbook.ts';
+
+/** A table as it stands in a file: every cell as text, trimmed. */
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  /** As a spreadsheet numbers it: the header is in row 1 as a rule. Empty rows are left out but counted. */
+  readonly row: number;
+  /** As many cells as the header has. */
+  readonly cells: readonly string[];
+  /** Columns (from 0) where a spreadsheet kept a long number as a number: the digits after the fifteenth are lost. */
+  readonly lostDigits: readonly number[];
+}
+
+/** Why a file cannot be read as a table at all. */
+export type TableProblem =
+  | { readonly code: 'empty' }
+  | { readonly code: 'too-large'; readonly most: number }
+  | { readonly code: 'too-many-rows'; readonly most: number }
+  | { readonly code: 'too-many-columns'; readonly most: number }
+  /** The workbook format of Excel before 2007, or one locked with a password. */
+  | { readonly code: 'old-excel' }
+  /** Text in an older encoding, as Excel's "CSV (Comma delimited)" writes it. */
+  | { readonly code: 'not-utf8' }
+  | { readonly code: 'broken-excel' }
+  | { readonly code: 'broken-csv'; readonly row: number }
+  | { readonly code: 'not-a-table' };
+
+export type ReadTable =
+  | { readonly ok: true; readonly table: Table }
+  | { readonly ok: false; readonly problem: TableProblem };
+
+/** Cells before anything is known about them. */
+export type RawRows =
+  | { readonly ok: true; readonly rows: readonly (readonly RawCell[])[] }
+  | { readonly ok: false; readonly problem: TableProblem };
+
+export interface RawCell {
+  readonly text: string;
+  /** Kept as a number by a spreadsheet. */
+  readonly number: boolean;
+}
+
+/** Most rows below the header, most columns, and most bytes of a file that is read. */
+export const tableLimits = { rows: 100_000, columns: 40, bytes: 20 * 1024 * 1024 } as const;
+
+/**
+ * Reads a table from a CSV file (comma, semicolon or tab; UTF-8 or UTF-16; any line ends) or an XLSX workbook (its first sheet with something in it). What the file
+ * is, is told from its bytes, never from its name. The same bytes are read once, however often they are asked for.
+ */
+export function readTable(bytes: Uint8Array): Promise<ReadTable> {
+  const known = alreadyRead.get(bytes);
+  if (known) return known;
+  const reading = read(bytes);
+  alreadyRead.set(bytes, reading);
+  return reading;
+}
+
+const alreadyRead = new WeakMap<Uint8Array, Promise<ReadTable>>();
+
+async function read(bytes: Uint8Array): Promise<ReadTable> {
+  if (bytes.length === 0) return refused({ code: 'empty' });
+  if (bytes.length > tableLimits.bytes) return refused({ code: 'too-large', most: tableLimits.bytes });
+  const raw = await readRows(bytes);
+  return raw.ok ? shape(raw.rows) : raw;
+}
+
+async function readRows(bytes: Uint8Array): Promise<RawRows> {
+  if (startsWith(bytes, [0x50, 0x4b])) return parseWorkbook(bytes);
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return refused({ code: 'old-excel' });
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) return refused({ code: decoded.why });
+  return parseCsv(decoded.text);
+}
+
+function shape(rows: readonly (readonly RawCell[])[]): ReadTable {
+  const top = rows.findIndex((row) => !isBlank(row));
+  const header = rows[top];
+  if (!header) return refused({ code: 'empty' });
+  const width = widthOf(header);
+  if (width > tableLimits.columns) return refused({ code: 'too-many-columns', most: tableLimits.columns });
+  const body = rows.flatMap((row, index) => (index > top && !isBlank(row) ? [tableRow(row, index + 1, width)] : []));
+  if (body.length > tableLimits.rows) return refused({ code: 'too-many-rows', most: tableLimits.rows });
+  return { ok: true, table: { header: header.slice(0, width).map(({ text }) => text.trim()), rows: body } };
+}
+
+/** A row that is longer than the header keeps its last cells: a separator inside a name must be seen, not cut off. */
+function tableRow(row: readonly RawCell[], number: number, width: number): TableRow {
+  const length = Math.max(width, widthOf(row));
+  const cells = Array.from({ length }, (_, column) => row[column]?.text.trim() ?? '');
+  return {
+    row: number,
+    cells,
+    lostDigits: row.flatMap((cell, column) => (hasLostDigits(cell) ? [column] : [])),
+  };
+}
+
+/** Spreadsheets keep fifteen digits of a number; in a CSV file such a number reads `1.98511E+17`. */
+function hasLostDigits({ text, number }: RawCell): boolean {
+  if (number) return text.replace(/\D/g, '').length > 15 || /e\+?\d/i.test(text);
+  return /^\s*\d([.,]\d+)?e\+\d+\s*$/i.test(text);
+}
+
+function widthOf(row: readonly RawCell[]): number {
+  return row.findLastIndex(({ text }) => text.trim() !== '') + 1;
+}
+
+function isBlank(row: readonly RawCell[]): boolean {
+  return row.every(({ text }) => text.trim() === '');
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
+
+function refused(problem: TableProblem): { readonly ok: false; readonly problem: TableProblem } {
+  return { ok: false, problem };
+}
