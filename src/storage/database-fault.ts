@@ -47,6 +47,6 @@ const outerShape = z.object({
   code: z.string().optional(),
   message: z.string().optional(),
   constraint: z.string().optional(),
-  cause: z.unknown(),
+  cause: z.unknown().optional(),
   meta: z.object({ driverAdapterError: z.object({ cause: causeShape }).optional() }).optional(),
 });
