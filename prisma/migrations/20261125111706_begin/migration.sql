@@ -174,6 +174,8 @@ CREATE TABLE "broadcast" (
     "not_joined" INTEGER NOT NULL,
     "recipients" INTEGER NOT NULL,
     "progress_message_id" INTEGER,
+    "changed_at" TIMESTAMPTZ(6) NOT NULL DEFAULT clock_timestamp(),
+    "progress_at" TIMESTAMPTZ(6),
 
     CONSTRAINT "broadcast_pkey" PRIMARY KEY ("id")
 );
@@ -189,6 +191,7 @@ CREATE TABLE "outbox" (
     "must_arrive" BOOLEAN NOT NULL DEFAULT false,
     "state" TEXT NOT NULL DEFAULT 'queued',
     "due_at" TIMESTAMPTZ(3) NOT NULL,
+    "retry_at" TIMESTAMPTZ(3),
     "taken_by" TEXT,
     "taken_at" TIMESTAMPTZ(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
@@ -333,13 +336,16 @@ CREATE INDEX "broadcast_state_idx" ON "broadcast"("state");
 CREATE UNIQUE INDEX "outbox_dedupe_key_key" ON "outbox"("dedupe_key");
 
 -- CreateIndex
-CREATE INDEX "outbox_queued" ON "outbox"("due_at", "id") WHERE (state = 'queued');
+CREATE INDEX "outbox_notices" ON "outbox"("due_at", "id") WHERE (state = 'queued' AND broadcast_id IS NULL);
 
 -- CreateIndex
-CREATE INDEX "outbox_sending" ON "outbox"("taken_at") WHERE (state = 'sending');
+CREATE INDEX "outbox_copies" ON "outbox"("broadcast_id", "id") WHERE (state = 'queued' AND broadcast_id IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "outbox_broadcast_id_state_idx" ON "outbox"("broadcast_id", "state");
+CREATE INDEX "outbox_sending" ON "outbox"("chat_id") WHERE (state = 'sending');
+
+-- CreateIndex
+CREATE INDEX "outbox_broadcast_id_state_read_at_idx" ON "outbox"("broadcast_id", "state", "read_at");
 
 -- CreateIndex
 CREATE INDEX "reminder_employee_id_idx" ON "reminder"("employee_id");
