@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Call, isObject, type UploadedPart } from './api/call.ts';
@@ -62,7 +63,7 @@ async function answerDownload(world: World, request: FastifyRequest, reply: Fast
     const { token, rest } = splitPath(request.url, '/file/bot');
     checkToken(world, token);
     const fault = world.faults.take('download', null);
-    if (fault?.type === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    if (fault?.type === 'slow') await wait(fault.ms);
     if (fault?.type === 'reset' || fault?.type === 'outage') {
       reply.hijack().raw.destroy();
       return;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { isObject } from './api/call.ts';
 import type { QueuedUpdate } from './updates-queue.ts';
 import type { Webhook } from './webhook-setting.ts';
@@ -115,14 +116,15 @@ export class WebhookDelivery {
       if (failure === null) {
         this.lanes.delete(queued.lane);
         this.world.queue.drop(queued.id);
+        this.goneSince = null;
         this.kick();
       } else {
-        this.failed(queued.lane, lane, failure);
+        this.failed(queued, lane, failure);
       }
     });
   }
 
-  private failed(name: string, lane: Lane, failure: Failure): void {
+  private failed({ id, lane: name, expiresAt }: QueuedUpdate, lane: Lane, failure: Failure): void {
     const now = this.world.clock.now();
     this.world.webhook.failed(now, failure.message);
     if (failure.gone && this.goneSince !== null && now.getTime() - this.goneSince > GONE_MS) {
@@ -136,14 +138,21 @@ export class WebhookDelivery {
       seconds = lane.delay;
     }
     lane.failures += 1;
-    lane.timer = setTimeout(() => this.retry(name, lane), seconds * this.timing.retryUnitMs);
+    if (now.getTime() + seconds * 1_000 > expiresAt.getTime()) {
+      this.world.queue.drop(id);
+      this.lanes.delete(name);
+    } else {
+      lane.timer = setTimeout(() => this.retry(name, lane), seconds * this.timing.retryUnitMs);
+    }
     this.kick();
   }
 
   /** Null when the bot took the update. */
   private async post(webhook: Webhook, { update }: QueuedUpdate, signal: AbortSignal): Promise<Failure | null> {
     const fault = this.world.faults.take('webhook', null);
-    if (fault !== null && !('when' in fault && fault.when === 'after')) return CLOSED;
+    const lost = fault !== null && fault.type !== 'slow';
+    if (lost && !(fault.type === 'reset' && fault.when === 'after')) return CLOSED;
+    if (fault?.type === 'slow') await wait(fault.ms);
     try {
       const response = await fetch(webhook.url, {
         method: 'POST',
@@ -164,7 +173,7 @@ export class WebhookDelivery {
           gone: response.status === 410,
         };
       }
-      if (fault !== null) return CLOSED;
+      if (lost) return CLOSED;
       await this.carryOut(body);
       return null;
     } catch (error) {

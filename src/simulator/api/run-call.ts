@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ApiRefusal, tooManyRequests } from '../api-refusal.ts';
 import type { FaultKind } from '../faults.ts';
 import { PollCut } from '../long-poll.ts';
@@ -81,8 +82,4 @@ export function refusalBody(refusal: ApiRefusal): Record<string, unknown> {
     description: refusal.message,
     ...(refusal.parameters === null ? {} : { parameters: refusal.parameters }),
   };
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
