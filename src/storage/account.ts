@@ -11,6 +11,7 @@ export interface AccountRow {
   readonly blockedAt: Date | null;
   readonly joinedAt: Date | null;
   readonly noticeVersion: string | null;
+  readonly noticeAt: Date | null;
   readonly cutOffAt: Date | null;
   readonly guesses: number;
   readonly guessesSince: Date | null;
@@ -30,7 +31,7 @@ export async function lockAccount(
     insert into account (telegram_id, first_name, created_at) values (${BigInt(person.telegramId)}, ${person.firstName}, ${person.now})
     on conflict (telegram_id) do update set first_name = excluded.first_name
     returning telegram_id as "telegramId", employee_id as "employeeId", first_name as "firstName", locale, blocked_at as "blockedAt", joined_at as "joinedAt",
-      notice_version as "noticeVersion", cut_off_at as "cutOffAt", guesses, guesses_since as "guessesSince", view, screen_message_id as "screenMessageId",
+      notice_version as "noticeVersion", notice_at as "noticeAt", cut_off_at as "cutOffAt", guesses, guesses_since as "guessesSince", view, screen_message_id as "screenMessageId",
       conversation_id as "conversationId", last_update_id as "lastUpdateId", menu`;
   const [row] = z.array(accountRowSchema).parse(rows);
   if (!row) throw new Error('An upsert of an account returned no row.');
@@ -46,6 +47,7 @@ const accountRowSchema = z.object({
   blockedAt: z.date().nullable(),
   joinedAt: z.date().nullable(),
   noticeVersion: z.string().nullable(),
+  noticeAt: z.date().nullable(),
   cutOffAt: z.date().nullable(),
   guesses: z.number(),
   guessesSince: z.date().nullable(),
@@ -62,3 +64,65 @@ export async function updateAccount(tx: Tx, telegramId: number, change: AccountC
 }
 
 export type AccountChange = Omit<Prisma.AccountUncheckedUpdateInput, 'telegramId'>;
+
+/** A chat that belongs, or belonged, to somebody on the roster: where to send, and in which language. */
+export interface Chat {
+  readonly telegramId: number;
+  /** Null until chosen. */
+  readonly locale: 'id' | 'en' | null;
+}
+
+/** The chats of these employees that can be written to: joined and not blocked. Employees who have not joined are left out. */
+export async function findChats(
+  tx: Tx,
+  employeeIds: readonly number[],
+): Promise<readonly (Chat & { readonly employeeId: number })[]> {
+  const rows = await tx.$queryRaw`
+    select telegram_id as "telegramId", locale, employee_id as "employeeId" from account
+    where employee_id = any(${[...employeeIds]}::int[]) and blocked_at is null and cut_off_at is null order by employee_id`;
+  return z.array(chatSchema.extend({ employeeId: z.number() })).parse(rows);
+}
+
+/** The chats of everybody who is HR now, on the roster or by HR_TELEGRAM_IDS, that can be written to. */
+export async function findHrChats(tx: Tx, hrTelegramIds: ReadonlySet<number>): Promise<readonly Chat[]> {
+  const named = [...hrTelegramIds].map(BigInt);
+  const rows = await tx.$queryRaw`
+    select a.telegram_id as "telegramId", a.locale from account a left join employee e on e.id = a.employee_id
+    where a.blocked_at is null and (a.telegram_id = any(${named}::bigint[]) or (e.role = 'hr' and e.active)) order by a.telegram_id`;
+  return z.array(chatSchema).parse(rows);
+}
+
+/**
+ * Takes the employee away from every chat but the new one: an old chat shows nothing of theirs any more, has no open question, and is marked with the time. Its drafts
+ * stay with it until `moveConversations`. Answers the chats that were cut off now.
+ */
+export async function cutOffOtherChats(
+  tx: Tx,
+  given: {
+    readonly employeeId: number;
+    readonly telegramId: number;
+    readonly view: { readonly name: string; readonly args: object };
+    readonly now: Date;
+  },
+): Promise<readonly (Chat & { readonly blocked: boolean })[]> {
+  const rows = await tx.$queryRaw`
+    update account set employee_id = null, cut_off_at = ${given.now}, conversation_id = null, view = ${JSON.stringify(given.view)}::jsonb
+    where employee_id = ${given.employeeId} and telegram_id <> ${BigInt(given.telegramId)}
+    returning telegram_id as "telegramId", locale, blocked_at is not null as blocked`;
+  return z.array(chatSchema.extend({ blocked: z.boolean() })).parse(rows);
+}
+
+/** Chats that were this employee's once and were cut off, the latest first; those that are somebody's now are left out. */
+export async function findFormerChats(tx: Tx, employeeId: number): Promise<readonly number[]> {
+  const rows = await tx.$queryRaw`
+    select a.telegram_id as "telegramId" from account a
+    where a.employee_id is null and a.cut_off_at is not null
+      and exists (select from invitation i where i.used_by = a.telegram_id and i.employee_id = ${employeeId})
+    order by a.cut_off_at desc`;
+  return z
+    .array(z.object({ telegramId: number }))
+    .parse(rows)
+    .map((row) => row.telegramId);
+}
+
+const chatSchema = z.object({ telegramId: number, locale: z.enum(['id', 'en']).nullable() });

@@ -17,3 +17,18 @@ export async function recordAudit(tx: Tx, record: AuditRecord): Promise<void> {
     select: { id: true },
   });
 }
+
+/** Writes the same act about many employees, known by NIP, in one statement. `details` holds what differs, one for each NIP. */
+export async function recordAuditForMany(
+  tx: Tx,
+  act: Pick<AuditRecord, 'at' | 'actorTelegramId' | 'actorEmployeeId' | 'action'>,
+  about: readonly { readonly nip: string; readonly detail: AuditRecord['detail'] }[],
+): Promise<void> {
+  if (about.length === 0) return;
+  const actor = act.actorTelegramId === null ? null : BigInt(act.actorTelegramId);
+  await tx.$executeRaw`
+    insert into audit (at, actor_telegram_id, actor_employee_id, action, subject_employee_id, detail)
+    select ${act.at}, ${actor}, ${act.actorEmployeeId}, ${act.action}, e.id, one.detail::jsonb
+    from unnest(${about.map(({ nip }) => nip)}::text[], ${about.map(({ detail }) => JSON.stringify(detail))}::text[]) as one (nip, detail)
+    join employee e on e.nip = one.nip`;
+}

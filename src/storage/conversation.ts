@@ -78,6 +78,24 @@ export async function subjectsUnderWay(
   return new Set(rows.map((row) => row.subject));
 }
 
+/** Moves every draft of these chats to another; of two about the same thing the one touched last stays. Nothing else of it changes. */
+export async function moveConversations(tx: Tx, from: readonly number[], to: number): Promise<number> {
+  if (from.length === 0) return 0;
+  const all = [...from, to].map(BigInt);
+  await tx.$executeRaw`
+    delete from conversation where id in (
+      select id from (
+        select id, row_number() over (partition by flow, subject order by updated_at desc, id desc) as place
+        from conversation where telegram_id = any(${all}::bigint[])
+      ) ranked where place > 1)`;
+  return tx.$executeRaw`update conversation set telegram_id = ${BigInt(to)} where telegram_id = any(${from.map(BigInt)}::bigint[])`;
+}
+
+/** Deletes the drafts a chat began at or after this time. */
+export async function deleteConversationsSince(tx: Tx, telegramId: number, since: Date): Promise<void> {
+  await tx.conversation.deleteMany({ where: { telegramId: BigInt(telegramId), createdAt: { gte: since } } });
+}
+
 function conversationRow(row: {
   readonly id: number;
   readonly telegramId: bigint;

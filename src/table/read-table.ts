@@ -4,12 +4,14 @@ import { parseWorkbook } from './parse-workbook.ts';
 
 /** A table as it stands in a file: every cell as text, trimmed. */
 export interface Table {
+  /** As a spreadsheet numbers it, from 1. */
+  readonly headerRow: number;
   readonly header: readonly string[];
   readonly rows: readonly TableRow[];
 }
 
 export interface TableRow {
-  /** As a spreadsheet numbers it: the header is in row 1 as a rule. Empty rows are left out but counted. */
+  /** As a spreadsheet numbers it. Empty rows are left out but counted. */
   readonly row: number;
   /** As many cells as the header has. */
   readonly cells: readonly string[];
@@ -55,7 +57,7 @@ export const tableLimits = { rows: 100_000, columns: 40, bytes: 20 * 1024 * 1024
  */
 export function readTable(bytes: Uint8Array): Promise<ReadTable> {
   const known = alreadyRead.get(bytes);
-  if (known) return known;
+  if (known !== undefined) return known;
   const reading = read(bytes);
   alreadyRead.set(bytes, reading);
   return reading;
@@ -86,7 +88,10 @@ function shape(rows: readonly (readonly RawCell[])[]): ReadTable {
   if (width > tableLimits.columns) return refused({ code: 'too-many-columns', most: tableLimits.columns });
   const body = rows.flatMap((row, index) => (index > top && !isBlank(row) ? [tableRow(row, index + 1, width)] : []));
   if (body.length > tableLimits.rows) return refused({ code: 'too-many-rows', most: tableLimits.rows });
-  return { ok: true, table: { header: header.slice(0, width).map(({ text }) => text.trim()), rows: body } };
+  return {
+    ok: true,
+    table: { headerRow: top + 1, header: header.slice(0, width).map(({ text }) => text.trim()), rows: body },
+  };
 }
 
 /** A row that is longer than the header keeps its last cells: a separator inside a name must be seen, not cut off. */

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Tx } from './database.ts';
+
+export interface UnitRow {
+  readonly id: number;
+  readonly name: string;
+  readonly path: string;
+  readonly parentId: number | null;
+}
+
+/** The unit with this id; null when there is none. */
+export async function findUnit(tx: Tx, id: number): Promise<UnitRow | null> {
+  return tx.unit.findUnique({ where: { id }, select: { id: true, name: true, path: true, parentId: true } });
+}
+
+/** The units directly below another, or the topmost ones (null), each with how many active employees in it and its sub-units have not joined. By name. */
+export async function listUnitsWithUnjoined(
+  tx: Tx,
+  parentId: number | null,
+): Promise<readonly { readonly id: number; readonly name: string; readonly unjoined: number }[]> {
+  const rows = await tx.$queryRaw`
+    with missing as (
+      select u.path, count(*) as people from employee e join unit u on u.id = e.unit_id
+      where e.active and not exists (select from account a where a.employee_id = e.id) group by u.path)
+    select u.id, u.name, coalesce(sum(m.people), 0)::int as unjoined
+    from unit u left join missing m on m.path = u.path or starts_with(m.path, u.path || ' / ')
+    where u.parent_id is not distinct from ${parentId}::int group by u.id, u.name order by u.name, u.id`;
+  return z.array(z.object({ id: z.number(), name: z.string(), unjoined: z.number() })).parse(rows);
+}
