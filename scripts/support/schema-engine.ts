@@ -16,7 +16,8 @@ import pg from 'pg';
  * the npm registry, so migrations can be written and checked where nothing else can be reached.
  */
 export async function openSchemaEngine(url: string): Promise<SchemaEngine> {
-  await instantiate();
+  instantiated ??= instantiate();
+  await instantiated;
   return binding.SchemaEngine.new(
     { datamodels: undefined },
     () => undefined,
@@ -63,7 +64,10 @@ function adapterFor(url: string): SqlMigrationAwareDriverAdapterFactory {
   };
 }
 
-/** The package imports its `.wasm` as a module, which Node 20 does not know: it is instantiated by hand here, once. */
+/** Once a process: the binding has room for one instance, and a second would pull the memory from under the engines of the first. */
+let instantiated: Promise<void> | undefined;
+
+/** The package imports its `.wasm` as a module, which Node 20 does not know: it is instantiated by hand here. */
 async function instantiate(): Promise<void> {
   const file = createRequire(import.meta.url)
     .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
