@@ -1,0 +1,140 @@
+/** Who acts. Facts of the moment, taken from the database in the transaction that acts. */
+export interface ActorFacts {
+  /** The actor's own row on the roster; null for a newcomer, for a chat that was cut off, and for HR without a row. */
+  readonly employeeId: number | null;
+  /** False once HR took the person off the roster. Without meaning when `employeeId` is null. */
+  readonly active: boolean;
+  /** From the roster's role or from HR_TELEGRAM_IDS. */
+  readonly hr: boolean;
+  /** Has staff on the roster now, or an appraisal to rate in an open period. */
+  readonly leads: boolean;
+}
+
+/** The appraisal an act is about. */
+export interface Relation {
+  readonly employeeId: number;
+  /** Who assesses, frozen when the period opened; null when the roster named nobody. */
+  readonly raterId: number | null;
+  /** The employee's direct superior today; null at the top. */
+  readonly supervisorId: number | null;
+  /** HR released the result. Before that nobody but the supervisor sees the supervisor's part. */
+  readonly released: boolean;
+  /** Why HR looks at one person, for the audit trail; empty or left out when no reason was given. */
+  readonly reason?: string;
+}
+
+/**
+ * What an actor is in an act. `subject`: the appraisal is their own; `former-subject`: the same, off the roster; `rater`: frozen
+ * as the one who assesses; `supervisor`: the rater or the superior of today.
+ */
+export const roles = [
+  'newcomer',
+  'employee',
+  'leader',
+  'hr',
+  'subject',
+  'former-subject',
+  'rater',
+  'supervisor',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Why an act is refused; also the key of the words for it. */
+export type PermissionRefusal =
+  | 'join-first'
+  | 'hr-only'
+  | 'supervisors-only'
+  | 'not-your-appraisal'
+  | 'not-your-staff'
+  | 'not-released'
+  | 'reason-needed';
+
+interface Policy {
+  readonly allow: readonly Role[];
+  readonly refuse: PermissionRefusal;
+  /** Further conditions, each with its own refusal. */
+  readonly needs?: readonly ('not-released' | 'reason-needed')[];
+}
+
+const everyone = {
+  allow: ['newcomer', 'employee', 'former-subject', 'hr'],
+  refuse: 'join-first',
+} as const satisfies Policy;
+const joined = { allow: ['employee', 'hr'], refuse: 'join-first' } as const satisfies Policy;
+const hrOnly = { allow: ['hr'], refuse: 'hr-only' } as const satisfies Policy;
+const own = { allow: ['subject'], refuse: 'not-your-appraisal' } as const satisfies Policy;
+const ownResult = {
+  allow: ['subject', 'former-subject'],
+  refuse: 'not-your-appraisal',
+  needs: ['not-released'],
+} as const satisfies Policy;
+const raterOnly = { allow: ['rater'], refuse: 'not-your-staff' } as const satisfies Policy;
+
+/** The whole policy: one line for each act. An act that is not here cannot be named. */
+const policies = {
+  join: everyone,
+  'view-privacy-notice': everyone,
+  'choose-language': everyone,
+  'view-framework': joined,
+  'mark-broadcast-read': joined,
+  'rate-self': own,
+  'view-own-answers': own,
+  'view-own-preliminary': own,
+  'view-own-result': ownResult,
+  'acknowledge-result': ownResult,
+  'view-team': { allow: ['leader'], refuse: 'supervisors-only' },
+  'view-appraisal-as-supervisor': { allow: ['supervisor'], refuse: 'not-your-staff' },
+  'rate-as-supervisor': raterOnly,
+  'confirm-predicate': raterOnly,
+  'import-roster': hrOnly,
+  'issue-invitations': hrOnly,
+  'choose-framework': hrOnly,
+  'manage-period': hrOnly,
+  'extend-window': hrOnly,
+  release: hrOnly,
+  broadcast: hrOnly,
+  'view-completion': hrOnly,
+  'view-audit': hrOnly,
+  'view-appraisal-as-hr': { ...hrOnly, needs: ['not-released', 'reason-needed'] },
+} as const satisfies Record<string, Policy>;
+
+export type Action = keyof typeof policies;
+
+/** Every act the policy knows, for menus and for the test that walks them all. */
+export const actions: readonly Action[] = Object.keys(policies).filter((key): key is Action =>
+  Object.hasOwn(policies, key),
+);
+
+/** Whether an actor may act. An act about an appraisal is refused when `about` is left out. */
+export function may(actor: ActorFacts, action: Action, about?: Relation): boolean {
+  return whyNot(actor, action, about) === null;
+}
+
+/** Why an actor may not act, or null when they may (DOMAIN.md §6). The one place where this is decided. */
+export function whyNot(actor: ActorFacts, action: Action, about?: Relation): PermissionRefusal | null {
+  const policy: Policy = policies[action];
+  const held = rolesOf(actor, about);
+  if (!policy.allow.some((role) => held.has(role))) return policy.refuse;
+  return policy.needs?.find((need) => !conditions[need](about)) ?? null;
+}
+
+const conditions = {
+  'not-released': (about) => about?.released === true,
+  'reason-needed': (about) => (about?.reason ?? '').trim() !== '',
+} as const satisfies Record<string, (about: Relation | undefined) => boolean>;
+
+/** What an actor is in an act; a person can be several things at once. */
+export function rolesOf({ employeeId, active, hr, leads }: ActorFacts, about?: Relation): ReadonlySet<Role> {
+  const held = new Set<Role>();
+  const working = employeeId !== null && active;
+  if (hr && (employeeId === null || active)) held.add('hr');
+  if (working) held.add('employee');
+  if (working && leads) held.add('leader');
+  if (employeeId === null && !hr) held.add('newcomer');
+  if (about === undefined || employeeId === null) return held;
+  if (about.employeeId === employeeId) held.add(active ? 'subject' : 'former-subject');
+  if (working && about.raterId === employeeId) held.add('rater').add('supervisor');
+  if (working && about.supervisorId === employeeId) held.add('supervisor');
+  return held;
+}
