@@ -318,6 +318,9 @@ CREATE INDEX "appraisal_period_id_self_submitted_at_idx" ON "appraisal"("period_
 CREATE INDEX "appraisal_period_id_reviewed_at_idx" ON "appraisal"("period_id", "reviewed_at");
 
 -- CreateIndex
+CREATE INDEX "appraisal_unit_id_idx" ON "appraisal"("unit_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "appraisal_period_id_employee_id_key" ON "appraisal"("period_id", "employee_id");
 
 -- CreateIndex
@@ -388,6 +391,9 @@ ALTER TABLE "appraisal" ADD CONSTRAINT "appraisal_employee_id_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "appraisal" ADD CONSTRAINT "appraisal_supervisor_id_fkey" FOREIGN KEY ("supervisor_id") REFERENCES "employee"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "appraisal" ADD CONSTRAINT "appraisal_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "unit"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "assessment" ADD CONSTRAINT "assessment_appraisal_id_fkey" FOREIGN KEY ("appraisal_id") REFERENCES "appraisal"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
