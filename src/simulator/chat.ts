@@ -1,7 +1,7 @@
 import type { ChatMessage } from './chat-message.ts';
 
 /** What is new in a chat. */
-export type ChatChange =
+type ChatChange =
   | { readonly type: 'message'; readonly message: ChatMessage }
   | { readonly type: 'edit'; readonly message: ChatMessage }
   | { readonly type: 'delete'; readonly messageId: number };

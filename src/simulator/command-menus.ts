@@ -5,7 +5,7 @@ export interface MenuCommand {
 }
 
 /** Which people a list is for: everybody, all private chats, all groups …, or one chat (`chat:<id>`). */
-export type MenuScope = string;
+type MenuScope = string;
 
 /** The bot's command lists by scope and language, and which of them a person sees. */
 export class CommandMenus {

@@ -9,7 +9,7 @@ import { simMessage, simPerson } from './sim-message.ts';
 import type { World } from './world.ts';
 
 /** What the page shows and moves. */
-export interface ControlSource {
+interface ControlSource {
   readonly world: World;
   person(id: number): Person | undefined;
   tour(): unknown;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Media } from './chat-message.ts';
+import { mimeType } from './mime-type.ts';
 
 /** A file Telegram keeps. `fileId` may be used for ever. */
 export interface StoredFile extends Media {
@@ -15,7 +16,7 @@ export interface StoredFile extends Media {
 }
 
 /** What comes in: the name and MIME type as the sender tells them. */
-export interface FileUpload {
+interface FileUpload {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly mime: string;
@@ -27,7 +28,7 @@ export class FileStore {
   private readonly byId = new Map<string, StoredFile>();
   private readonly byPath = new Map<string, StoredFile>();
 
-  /** Keeps a file and gives it an id. A photo loses its name and becomes JPEG in name, as on Telegram; its bytes stay as they came. */
+  /** Keeps a file and gives it an id. Bytes stay as they came; what type they are Telegram finds out for itself. */
   add(upload: FileUpload): StoredFile {
     const number = this.byPath.size;
     const size = imageSize(upload.bytes) ?? { width: 640, height: 480 };
@@ -38,7 +39,7 @@ export class FileStore {
       fileId: newFileId(photo ? 'AgACAgUAAxkBAA' : 'BQACAgUAAxkBAA'),
       uniqueId: newUniqueId(photo ? 'AQAD' : 'AgAD'),
       name: upload.name,
-      mime: upload.mime,
+      mime: mimeType(upload),
       size: upload.bytes.byteLength,
       path: photo
         ? `photos/file_${number}${extension === '' ? '.jpg' : extension}`

@@ -173,7 +173,7 @@ function linkEntity(target: string, base: { offset: number; length: number }): T
 }
 
 /** The link as Telegram keeps it (`example.org` becomes `http://example.org/`), or null where it is none. */
-export function checkedLink(target: string): string | null {
+function checkedLink(target: string): string | null {
   const withScheme = /^[a-z][a-z0-9+.-]*:/i.test(target) && !/^[^/]*:\d/.test(target) ? target : `http://${target}`;
   if (!URL.canParse(withScheme)) return null;
   const url = new URL(withScheme);

@@ -4,7 +4,7 @@ import type { QueuedUpdate } from './updates-queue.ts';
 import type { Webhook } from './webhook-setting.ts';
 import type { World } from './world.ts';
 
-export interface WebhookTiming {
+interface WebhookTiming {
   /** Milliseconds that stand for one second between retries; 1,000 is Telegram's pace. */
   readonly retryUnitMs: number;
   /** How long an answer may take; Telegram waits 60 s. */

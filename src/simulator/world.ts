@@ -12,7 +12,7 @@ import { UpdatesQueue } from './updates-queue.ts';
 import { WebhookSetting } from './webhook-setting.ts';
 
 /** The bot's own account. */
-export interface BotAccount {
+interface BotAccount {
   readonly id: number;
   readonly token: string;
   readonly username: string;

@@ -258,6 +258,14 @@ describe('files from the bot', () => {
     expect(bench.budi.last().media).toMatchObject({ kind: 'photo', fileId });
   });
 
+  it('their type is found out, whatever the upload says', async () => {
+    const unknown = { name: 'a.xlsx', mime: 'application/octet-stream' };
+    await bench.upload('sendDocument', { chat_id: '1001' }, { ...unknown, part: 'document', bytes: Buffer.from('x') });
+    expect(bench.budi.last().media?.mime).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    await bench.upload('sendPhoto', { chat_id: '1001' }, { ...unknown, part: 'photo', bytes: pngOf(9, 9) });
+    expect(bench.budi.last().media?.mime).toBe('image/png');
+  });
+
   it('a document keeps its name, also when it is attached by reference', async () => {
     const answer = await bench.upload(
       'sendDocument',

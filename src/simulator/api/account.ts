@@ -4,7 +4,7 @@ import type { Method } from './call.ts';
 import { findChat } from './find-chat.ts';
 
 /** Bots may fetch files up to this many bytes. */
-export const MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024;
+const MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024;
 
 export const getMe: Method = (world) => ({
   result: {
