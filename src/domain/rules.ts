@@ -85,7 +85,6 @@ export const rulesSchema = z.strictObject({
 export type Rules = z.output<typeof rulesSchema>;
 export type NumberBands = Rules['numberBands'];
 export type PredicateMatrix = Rules['predicateMatrix'];
-export type DistributionRule = z.output<typeof shareRuleSchema>;
 
 /** Parses the national rules; throws with every problem, because the product cannot run without them. */
 export function parseRules(data: unknown): Rules {
