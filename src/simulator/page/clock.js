@@ -11,7 +11,7 @@ export function createClock(store, { say, fail }) {
   const day = element('span', { class: 'clock-day' });
   const time = element('span', { class: 'clock-time' });
   const field = element('input', { type: 'datetime-local', id: 'clock-field', required: true });
-  const toggle = iconButton('clock', word('clock.pick'), { 'aria-haspopup': 'true' });
+  const toggle = iconButton('calendar', word('clock.pick'), { 'aria-haspopup': 'true' });
   const panel = element(
     'form',
     { class: 'panel clock-panel' },

@@ -144,9 +144,15 @@ function bigButton(person, actions) {
   if (person.blocked) {
     return big(word('chat.blocked', { name: person.name }), word('chat.unblock'), () => actions.unblock());
   }
-  if (person.startPayload === null || person.messages.some(({ from }) => from === 'person')) return null;
-  const start = () => actions.sendText(`/start ${person.startPayload}`);
-  return big(word('chat.startLink', { name: person.name }), word('chat.start'), start);
+  const { name, startPayload } = person;
+  const untouched =
+    startPayload === null ? person.messages.length === 0 : person.messages.every(({ from }) => from === 'bot');
+  if (!untouched) return null;
+  if (startPayload === null) {
+    return big(word('chat.startPlain', { name }), word('chat.start'), () => actions.sendText('/start'));
+  }
+  const start = () => actions.sendText(`/start ${startPayload}`);
+  return big(word('chat.startLink', { name }), word('chat.start'), start);
 }
 
 function big(explanation, label, onclick) {

@@ -19,14 +19,16 @@ export function copyDialog(text) {
 }
 
 /**
- * Asks who opens a start link, `personId` being proposed. Resolves with the chosen person's id, or null when cancelled.
+ * Asks who opens a start link: whoever holds that very code is proposed, or else `personId`. Resolves with the chosen person's id, or null when cancelled.
  */
 export async function startDialog(code, people, personId) {
   const command = code === '' ? '/start' : `/start ${code}`;
+  const holder = code === '' ? undefined : people.find(({ startPayload }) => startPayload === code);
+  const proposed = holder?.id ?? personId;
   const choice = element(
     'select',
     { id: 'start-as' },
-    people.map(({ id, name }) => element('option', { value: id, selected: id === personId }, name)),
+    people.map(({ id, name }) => element('option', { value: id, selected: id === proposed }, name)),
   );
   const answer = await show(
     word('start.title'),

@@ -30,6 +30,7 @@ export function createLog(person, context, onSeen) {
   let messages = [];
   let missed = 0;
   let following = true;
+  let lastTop = 0;
 
   function draw() {
     nodes.clear();
@@ -50,6 +51,7 @@ export function createLog(person, context, onSeen) {
     following = true;
     missed = 0;
     log.scrollTop = log.scrollHeight;
+    lastTop = log.scrollTop;
     showJump();
   }
   function showJump() {
@@ -64,7 +66,10 @@ export function createLog(person, context, onSeen) {
   }
 
   log.addEventListener('scroll', () => {
-    following = log.scrollHeight - log.scrollTop - log.clientHeight < nearPx;
+    const near = log.scrollHeight - log.scrollTop - log.clientHeight < nearPx;
+    // Only a reader moves up; a photo that loads late pushes the end away without that.
+    following = near || (following && log.scrollTop >= lastTop);
+    lastTop = log.scrollTop;
     if (following) missed = 0;
     showJump();
   });

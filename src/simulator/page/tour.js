@@ -1,4 +1,4 @@
-import { element, icon, iconButton } from './element.js';
+import { element, icon, iconButton, unseen } from './element.js';
 import { word } from './words.js';
 
 /**
@@ -21,7 +21,12 @@ export function createTour(store, columns) {
       'header',
       { class: 'tour-head' },
       element('span', { class: 'tour-name' }, icon('compass'), word('tour.title')),
-      element('span', { class: 'tour-at' }, word('tour.step', { at: at + 1, of: steps.length })),
+      element(
+        'span',
+        { class: 'tour-at' },
+        unseen(word('tour.step', { at: at + 1, of: steps.length })),
+        element('span', { 'aria-hidden': 'true' }, `${at + 1} / ${steps.length}`),
+      ),
       iconButton('close', word('tour.dismiss'), { onclick: dismiss }),
     );
   }

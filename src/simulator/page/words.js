@@ -61,8 +61,9 @@ const table = {
     'The bot is blocked. {{name}} receives nothing.',
   ],
   'chat.messages': ['Pesan {{name}} dengan bot', 'Messages between {{name}} and the bot'],
-  'chat.empty': ['Belum ada pesan. Tekan Mulai, atau tulis /start.', 'No messages yet. Press Start, or write /start.'],
+  'chat.empty': ['Belum ada pesan di sini.', 'No messages here yet.'],
   'chat.start': ['Mulai', 'Start'],
+  'chat.startPlain': ['{{name}} belum pernah membuka bot.', '{{name}} has never opened the bot.'],
   'chat.startLink': [
     '{{name}} memegang tautan bergabung. Tekan Mulai untuk memakainya.',
     '{{name}} holds a join link. Press Start to use it.',
