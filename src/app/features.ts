@@ -1,5 +1,8 @@
 import type { Feature } from './core/feature.ts';
 import { menu } from './menu/menu.ts';
+import { result } from './result/result.ts';
+import { review } from './review/review.ts';
+import { selfAssessment } from './self-assessment/self-assessment.ts';
 
 /** Every part of the product, in the order its buttons stand in the menu. */
-export const features: readonly Feature[] = [menu];
+export const features: readonly Feature[] = [selfAssessment, result, review, menu];

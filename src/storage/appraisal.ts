@@ -76,6 +76,7 @@ export interface TeamMember {
   readonly selfSubmittedAt: Date | null;
   readonly reviewedAt: Date | null;
   readonly windows: Windows;
+  readonly unitId: number;
 }
 
 /** Everybody this supervisor assesses in a period, by name. */
@@ -84,6 +85,7 @@ export async function listTeam(tx: Tx, supervisorId: number, periodId: number): 
     where: { supervisorId, periodId },
     select: {
       id: true,
+      unitId: true,
       selfSubmittedAt: true,
       reviewedAt: true,
       selfClosesOn: true,
@@ -97,6 +99,7 @@ export async function listTeam(tx: Tx, supervisorId: number, periodId: number): 
     appraisalId: row.id,
     employeeId: row.employee.id,
     name: row.employee.name,
+    unitId: row.unitId,
     selfSubmittedAt: row.selfSubmittedAt,
     reviewedAt: row.reviewedAt,
     windows: ownWindows(periodRow(row.period).windows, row),

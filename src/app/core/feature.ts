@@ -16,8 +16,8 @@ export interface Feature {
 
 /** What a person's input leads to. */
 export type Outcome =
-  /** Show this view, with a line above it that says what just happened. */
-  | { readonly kind: 'show'; readonly view: View; readonly note?: Words }
+  /** Show this view, with a line above it that says what just happened; `first` goes ahead of it as messages of its own (a piece of evidence) and is not shown again. */
+  | { readonly kind: 'show'; readonly view: View; readonly note?: Words; readonly first?: readonly Screen[] }
   /** The button was old or forged: nothing changed, the present view is shown again. */
   | { readonly kind: 'stale' }
   /** Only a short word at the pressed button, whose message stays; `clear` takes its buttons off. */

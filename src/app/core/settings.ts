@@ -1,3 +1,5 @@
+import type { Framework } from '../../domain/framework.ts';
+import type { Rules } from '../../domain/rules.ts';
 import type { Locale } from '../../i18n/words.ts';
 
 /** The settings use cases look at. */
@@ -7,4 +9,8 @@ export interface AppSettings {
   /** IANA zone where a unit has none. */
   readonly timeZone: string;
   readonly locale: Locale;
+  /** The frameworks HR can choose from, by key, as their files stood at start. */
+  readonly frameworks: ReadonlyMap<string, Framework>;
+  /** The national tables. */
+  readonly rules: Rules;
 }

@@ -79,7 +79,8 @@ async function conclude(scene: Scene, incoming: Incoming, outcome: Outcome): Pro
       const fresh = { ...scene, actor: await findActor(scene, tx, account) };
       const view = viewKindOf(fresh, outcome.view);
       const screen = await view.render(fresh, outcome.view.args);
-      const messages = renderScreen(screen, fresh.actor.locale, outcome.note);
+      const ahead = (outcome.first ?? []).flatMap((each) => renderScreen(each, fresh.actor.locale));
+      const messages = [...ahead, ...renderScreen(screen, fresh.actor.locale, outcome.note)];
       const conversationId =
         outcome.view.name === conversationView.name ? z.object({ id: z.number() }).parse(outcome.view.args).id : null;
       await updateAccount(tx, actor.telegramId, {

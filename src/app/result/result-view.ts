@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { predicateWords } from '../../dialogue/flows/review.ts';
+import { refuse, say } from '../../i18n/words.ts';
+import { type AppraisalRow, findAppraisal } from '../../storage/appraisal.ts';
+import { defineView } from '../core/feature.ts';
+import { menuButton } from '../core/menu-button.ts';
+import type { Scene } from '../core/scene.ts';
+import type { Screen } from '../core/screen.ts';
+import { explanationWords, scoreWords } from './explanation-words.ts';
+import { feedbackWords } from './feedback-words.ts';
+import { acknowledgeData, openExplanationData, openResultData } from './result-data.ts';
+
+/** A released result: score, predicate, the supervisor's words and the feedback. Only for the employee. */
+export const resultView = defineView('result', z.object({ appraisalId: z.number().int() }), (scene, { appraisalId }) =>
+  withOwnResult(scene, appraisalId, renderResult),
+);
+
+/** "Bagaimana dihitung?": every number of a released result in order, with its rule. */
+export const explanationView = defineView(
+  'explanation',
+  z.object({ appraisalId: z.number().int() }),
+  (scene, { appraisalId }) =>
+    withOwnResult(scene, appraisalId, (appraisal) => ({
+      lines:
+        appraisal.score === null
+          ? [say('result.none')]
+          : explanationWords(appraisal.period.framework, scene.settings.rules, appraisal.score),
+      buttons: [[{ label: say('result.back'), data: openResultData(appraisal.id) }], [menuButton]],
+      protect: true,
+    })),
+);
+
+/** Before HR released it a result is nobody's but the supervisor's; somebody else's result is never shown. */
+async function withOwnResult(
+  scene: Scene,
+  appraisalId: number,
+  render: (appraisal: AppraisalRow) => Screen,
+): Promise<Screen> {
+  const appraisal = await findAppraisal(scene.tx, appraisalId);
+  if (!appraisal || appraisal.employee.id !== scene.actor.employee?.id) {
+    return { lines: [refuse('not-yours')], buttons: [[menuButton]] };
+  }
+  if (appraisal.releasedAt === null) {
+    return { lines: [refuse('not-released', { period: appraisal.period.name })], buttons: [[menuButton]] };
+  }
+  return render(appraisal);
+}
+
+function renderResult(appraisal: AppraisalRow): Screen {
+  const { period, predicate, score, feedback, acknowledgedAt } = appraisal;
+  return {
+    lines: [
+      say('result.heading', { period: period.name }),
+      say('result.who', { employee: appraisal.employee.name, supervisor: appraisal.supervisor?.name ?? '–' }),
+      '',
+      ...(predicate ? [say('result.predicate', { predicate: predicateWords(predicate) })] : []),
+      ...(score?.hundred ? [say('result.score', { score: scoreWords(score.hundred) })] : []),
+      ...(score?.sections ?? []).flatMap((section) =>
+        section.score === null || section.expectation === null
+          ? []
+          : [
+              say('result.section', {
+                section: period.framework.sections.find(({ id }) => id === section.id)?.title ?? section.id,
+                score: scoreWords(section.score),
+                expectation: say(`expectation.${section.expectation}`),
+              }),
+            ],
+      ),
+      ...(appraisal.predicateReason ? ['', say('result.reason', { reason: { html: appraisal.predicateReason } })] : []),
+      ...(feedback ? ['', say('result.feedback', { feedback: { html: feedback } })] : []),
+      ...(score ? feedbackWords(period.framework, score) : []),
+      '',
+      acknowledgedAt === null ? say('result.please-acknowledge') : say('result.acknowledged'),
+    ],
+    buttons: [
+      [{ label: say('result.explain'), data: openExplanationData(appraisal.id) }],
+      ...(acknowledgedAt === null ? [[{ label: say('result.acknowledge'), data: acknowledgeData(appraisal.id) }]] : []),
+      [menuButton],
+    ],
+    protect: true,
+  };
+}

@@ -1,0 +1,83 @@
+import type { ReviewBasis } from '../../dialogue/flows/review.ts';
+import { indicatorsFor } from '../../dialogue/flows/self-assessment.ts';
+import { backingOf, ratingOf } from '../../dialogue/rating-answer.ts';
+import { type Aside, backingLines } from '../../dialogue/rating-step.ts';
+import type { Answers } from '../../dialogue/step.ts';
+import type { Framework } from '../../domain/framework.ts';
+import type { GateFacts } from '../../domain/gate.ts';
+import type { Rules } from '../../domain/rules.ts';
+import { type Submission, scoreAppraisal } from '../../domain/score.ts';
+import type { Score } from '../../domain/score-json.ts';
+import { say } from '../../i18n/words.ts';
+import { type AnswerRow, type AssessmentRow, submissionsOf } from '../../storage/assessment.ts';
+import { explanationWords } from '../result/explanation-words.ts';
+import { showEvidence } from './show-evidence.ts';
+
+/** What a review stands on: the employee's submitted answers beside each question, and the score they make together with the supervisor's. */
+export function reviewBasis(framework: Framework, rules: Rules, assessments: readonly AssessmentRow[]): ReviewBasis {
+  const self = assessments.find(({ kind }) => kind === 'self');
+  return {
+    framework,
+    aside: (indicatorId) =>
+      asideOf(
+        framework,
+        self?.answers.find((answer) => answer.indicatorId === indicatorId),
+      ),
+    propose: (answers) => {
+      const score = scoreWithReview(framework, rules, assessments, answers);
+      return { predicate: score.proposed, lines: explanationWords(framework, rules, score) };
+    },
+  };
+}
+
+/** The appraisal's score with this review's answers in it. */
+export function scoreWithReview(
+  framework: Framework,
+  rules: Rules,
+  assessments: readonly AssessmentRow[],
+  answers: Answers,
+): Score {
+  const others = submissionsOf(assessments.filter(({ kind }) => kind !== 'supervisor'));
+  return scoreAppraisal(framework, rules, [...others, submissionFrom(framework, answers)], {
+    gate: gateFacts(framework, answers),
+  });
+}
+
+function submissionFrom(framework: Framework, answers: Answers): Submission {
+  return {
+    group: 'supervisor',
+    rater: 'supervisor',
+    answers: Object.fromEntries(
+      indicatorsFor(framework, 'supervisor').flatMap(({ id }) => {
+        const level = ratingOf(answers, id);
+        return level === undefined ? [] : [[id, level === null ? 'not-observed' : { level }]];
+      }),
+    ),
+  };
+}
+
+function gateFacts(framework: Framework, answers: Answers): GateFacts {
+  const gate = framework.rules.procedureGate;
+  if (!gate) return { reasonGiven: false, evidenceGiven: false };
+  const { comment, items } = backingOf(answers, gate.indicator);
+  return { reasonGiven: comment !== null, evidenceGiven: items.length > 0 };
+}
+
+function asideOf(framework: Framework, answer: AnswerRow | undefined): Aside {
+  if (!answer) return { lines: [say('review.no-self')], buttons: [] };
+  const label = framework.scale.find(({ level }) => level === answer.level)?.label;
+  return {
+    lines: [
+      label && answer.level !== null
+        ? say('review.self-answer', { level: answer.level, label })
+        : say('review.self-not-observed'),
+      ...backingLines(
+        answer.comment,
+        answer.evidence.map(({ name }) => name),
+      ),
+    ],
+    buttons: answer.evidence.map(({ id, name }) => [
+      { label: say('review.show-evidence', { name }), data: showEvidence.data(id) },
+    ]),
+  };
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { decidedPredicate, feedbackStepId, reasonStepId, reviewFlow } from '../../dialogue/flows/review.ts';
+import { indicatorsFor } from '../../dialogue/flows/self-assessment.ts';
+import type { Answers, Json } from '../../dialogue/step.ts';
+import { refuse, say, type Words } from '../../i18n/words.ts';
+import { findAppraisal, lockAppraisal, saveDecision } from '../../storage/appraisal.ts';
+import { createAssessment, listAssessments } from '../../storage/assessment.ts';
+import { newAnswers } from '../appraisal/new-answers.ts';
+import { startConversation } from '../conversation/start-conversation.ts';
+import { audit } from '../core/audit.ts';
+import {
+  type ConversationKind,
+  defineAction,
+  type Feature,
+  type Finished,
+  numberArg,
+  type OpenedConversation,
+  show,
+} from '../core/feature.ts';
+import type { Actor, Scene } from '../core/scene.ts';
+import { checkReview } from './check-review.ts';
+import { reviewBasis, scoreWithReview } from './review-basis.ts';
+import { showEvidence } from './show-evidence.ts';
+import { teamStatus } from './team-status.ts';
+import { openTeam, teamView } from './team-view.ts';
+
+const reviewKind: ConversationKind = { flow: 'review', open, finish };
+
+/** The button that opens one employee's review: from /tim and from reminders. */
+export const openReview = defineAction('review.open', z.tuple([numberArg]), async (scene, [appraisalId]) => {
+  const appraisal = await findAppraisal(scene.tx, appraisalId);
+  if (appraisal && (await checkReview(scene, appraisal)) === null) {
+    await audit(scene, 'self-assessment-seen', { employeeId: appraisal.employee.id, detail: { appraisalId } });
+  }
+  return startConversation(scene, reviewKind, String(appraisalId));
+});
+
+/** Penilaian atasan: /tim with everybody who is due, and the guided review of one employee. */
+export const review: Feature = {
+  commands: [
+    {
+      name: 'tim',
+      description: 'command.tim',
+      menu: 'menu.tim',
+      allows: (actor: Actor) => actor.isSupervisor,
+      run: async () => show(teamView.of({ page: 0 })),
+    },
+  ],
+  actions: [openReview, openTeam, showEvidence],
+  views: [teamView],
+  conversations: [reviewKind],
+  status: teamStatus,
+};
+
+async function open(scene: Scene, subject: string): Promise<OpenedConversation> {
+  const appraisal = await findAppraisal(scene.tx, Number(subject));
+  const why = await checkReview(scene, appraisal);
+  if (why !== null || !appraisal) return { ok: false, why: why ?? refuse('not-your-staff') };
+  const assessments = await listAssessments(scene.tx, appraisal.id);
+  return {
+    ok: true,
+    flow: reviewFlow(reviewBasis(appraisal.period.framework, scene.settings.rules, assessments)),
+    heading: [say('review.heading', { employee: appraisal.employee.name, period: appraisal.period.name })],
+  };
+}
+
+async function finish(scene: Scene, subject: string, answers: Answers): Promise<Finished> {
+  const appraisal = await lockAppraisal(scene.tx, Number(subject));
+  const why = await checkReview(scene, appraisal);
+  if (why !== null || !appraisal?.supervisor) return { kind: 'refused', why: why ?? refuse('not-your-staff') };
+  const predicate = decidedPredicate(answers);
+  const feedback = textOf(answers[feedbackStepId]);
+  if (predicate === null || feedback === null) return { kind: 'refused', why: refuse('review-incomplete') };
+  const { framework } = appraisal.period;
+  const score = scoreWithReview(
+    framework,
+    scene.settings.rules,
+    await listAssessments(scene.tx, appraisal.id),
+    answers,
+  );
+  await createAssessment(scene.tx, {
+    appraisalId: appraisal.id,
+    kind: 'supervisor',
+    raterId: appraisal.supervisor.id,
+    submittedAt: scene.now,
+    answers: newAnswers(indicatorsFor(framework, 'supervisor'), answers),
+  });
+  await saveDecision(scene.tx, appraisal.id, {
+    proposedPredicate: score.proposed,
+    predicate,
+    predicateReason: predicate === score.proposed ? null : textOf(answers[reasonStepId]),
+    feedback,
+    score,
+    reviewedAt: scene.now,
+  });
+  await audit(scene, 'review-submitted', {
+    employeeId: appraisal.employee.id,
+    detail: { appraisalId: appraisal.id, followedProposal: predicate === score.proposed },
+  });
+  return { kind: 'done', outcome: show(teamView.of({ page: 0 }), thanks(appraisal.employee.name)) };
+}
+
+function thanks(employee: string): Words {
+  return say('review.thanks', { employee });
+}
+
+function textOf(answer: Json | undefined): string | null {
+  return typeof answer === 'string' ? answer : null;
+}

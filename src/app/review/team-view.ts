@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { say } from '../../i18n/words.ts';
+import { defineAction, defineView, numberArg, show } from '../core/feature.ts';
+import { menuButton } from '../core/menu-button.ts';
+import type { Scene } from '../core/scene.ts';
+import type { Screen, ScreenButton } from '../core/screen.ts';
+import { openReviewData } from './review-data.ts';
+import { listTeamStandings, type Standing, type TeamStanding } from './team-standing.ts';
+
+/** Employees on one page of the list. */
+const perPage = 8;
+
+/** Everybody the supervisor assesses: who is due, in progress, waiting and done. The ones to act on come first. */
+export const teamView = defineView('team', z.object({ page: z.number().int().nonnegative() }), renderTeam);
+
+export const openTeam = defineAction('team.page', z.tuple([numberArg]), async (_scene, [page]) =>
+  show(teamView.of({ page })),
+);
+
+const order: readonly Standing[] = ['under-way', 'due', 'waiting', 'done'];
+
+async function renderTeam(scene: Scene, { page }: { readonly page: number }): Promise<Screen> {
+  const teams = await listTeamStandings(scene);
+  const people = teams.flatMap(({ period, members }) => members.map((member) => ({ ...member, period })));
+  if (people.length === 0) return { lines: [say('team.none')], buttons: [[menuButton]] };
+  const sorted = [...people].sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
+  const pages = Math.ceil(sorted.length / perPage);
+  const shown = sorted.slice(Math.min(page, pages - 1) * perPage, (Math.min(page, pages - 1) + 1) * perPage);
+  const count = (standing: Standing) => people.filter((person) => person.standing === standing).length;
+  return {
+    lines: [
+      say('team.heading', { periods: { list: teams.map(({ period }) => period), by: ', ' } }),
+      say('team.counts', {
+        due: count('due'),
+        underWay: count('under-way'),
+        waiting: count('waiting'),
+        done: count('done'),
+      }),
+      '',
+      ...shown.map((person) =>
+        say(`team.${person.standing}`, { employee: person.name, date: { date: person.deadline } }),
+      ),
+      ...(count('due') + count('under-way') > 0 ? ['', say('team.press')] : []),
+    ],
+    buttons: [...shown.flatMap(reviewButton), ...pageButtons(page, pages), [menuButton]],
+  };
+}
+
+function reviewButton(person: TeamStanding): readonly (readonly ScreenButton[])[] {
+  if (person.standing !== 'due' && person.standing !== 'under-way') return [];
+  const label = say(person.standing === 'due' ? 'team.review-one' : 'team.go-on-with', { employee: person.name });
+  return [[{ label, data: openReviewData(person.appraisalId) }]];
+}
+
+function pageButtons(page: number, pages: number): readonly (readonly ScreenButton[])[] {
+  if (pages < 2) return [];
+  return [
+    [
+      ...(page > 0 ? [{ label: say('page.previous'), data: openTeam.data(page - 1) }] : []),
+      ...(page < pages - 1 ? [{ label: say('page.next'), data: openTeam.data(page + 1) }] : []),
+    ],
+  ];
+}
