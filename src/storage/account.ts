@@ -126,3 +126,10 @@ export async function findFormerChats(tx: Tx, employeeId: number): Promise<reado
 }
 
 const chatSchema = z.object({ telegramId: number, locale: z.enum(['id', 'en']).nullable() });
+
+/** Notes that Telegram says these people cannot be reached; who was known to be so keeps their time. */
+export async function markBlocked(tx: Tx, telegramIds: readonly number[], now: Date): Promise<void> {
+  if (telegramIds.length === 0) return;
+  await tx.$executeRaw`
+    update account set blocked_at = ${now} where telegram_id = any(${telegramIds.map(BigInt)}::bigint[]) and blocked_at is null`;
+}

@@ -1,0 +1,206 @@
+import type { Locale } from '../../i18n/words.ts';
+import type { Database } from '../../storage/database.ts';
+import { hasDue, recoverTaken, type TakenMessage, takeDue } from '../../storage/outbox-queue.ts';
+import { pauseLeftMs, pauseSending, reserveSlots } from '../../storage/send-budget.ts';
+import type { Delivery, Gateway, WaitRange } from '../../telegram/gateway.ts';
+import type { Outgoing } from '../../telegram/outgoing.ts';
+import { backoff, pause } from '../../telegram/pause.ts';
+import type { AppLog } from '../core/app.ts';
+import { type Bell, createBell } from './bell.ts';
+import { createChatSpacing } from './chat-spacing.ts';
+import { createContents } from './contents.ts';
+import { keepLeases } from './keep-leases.ts';
+import { giveBack, settleDelivery } from './settle-delivery.ts';
+import { createSettlementRecorder } from './settlement-recorder.ts';
+
+/** Sends what waits in the outbox, together with the senders of other processes on the same database. */
+export interface Sender {
+  /** Recovers what this instance was sending when it was killed, then sends until `stop`. Call once. */
+  start(): Promise<{ readonly queued: number; readonly unknown: number }>;
+  /** Something may have been queued: look at once. */
+  wake(): void;
+  /** For tests: resolves when everything that was due at the call has met its fate, retries and pauses of Telegram's included. */
+  idle(): Promise<void>;
+  /** Finishes what is being sent, gives back what is not, and records both. */
+  stop(): Promise<void>;
+}
+
+export interface SenderOptions {
+  readonly database: Database;
+  readonly gateway: Pick<Gateway, 'send'>;
+  /** Decides what is due; pauses and leases go by the database server's clock. */
+  readonly now: () => Date;
+  readonly log: AppLog;
+  /** Messages a second, over all processes. */
+  readonly rate: number;
+  /** Name of this process: its own among those that run at the same time, and the same again after a restart. */
+  readonly instance: string;
+  /** Language of people who chose none. */
+  readonly locale: Locale;
+  /** After so long a message that was taken belongs to a process that died; 120,000 ms by default. */
+  readonly leaseMs?: number;
+  /** How often to look without being woken; 1,000 ms by default. */
+  readonly pollMs?: number;
+  /** Between tries of one message, and between any tries while Telegram cannot be reached; 1 s to 30 s by default. */
+  readonly retry?: WaitRange;
+}
+
+/** Most messages that wait for Telegram's answer at once. */
+const mostUnderWay = 200;
+/** A pause longer than this is waited out without holding messages. */
+const longWaitMs = 30_000;
+
+export function createSender(options: SenderOptions): Sender {
+  const { database, gateway, now, log, rate, instance, locale } = options;
+  const { leaseMs = 120_000, pollMs = 1_000, retry = { firstMs: 1_000, mostMs: 30_000 } } = options;
+  const stopping = new AbortController();
+  const bell: Bell = createBell(stopping.signal);
+  const spacing = createChatSpacing(() => performance.now());
+  const contents = createContents({ database, locale, log });
+  const recorder = createSettlementRecorder({ database, instance, now, log, giveUp: stopping.signal });
+  /** Taken by this process and not settled yet. */
+  const held = new Set<bigint>();
+  const underWay = new Map<bigint, Promise<void>>();
+  let idlers: (() => void)[] = [];
+  let running: Promise<unknown> = Promise.resolve();
+  /** Telegram asked for a pause or could not be reached: no more of this batch. */
+  let halted = false;
+  let unreachable = false;
+  /** Rounds in a row in which Telegram could not be reached. */
+  let outageRounds = 0;
+
+  return {
+    async start() {
+      const recovered = await recoverTaken(database.client, { instance });
+      running = Promise.all([
+        run(),
+        keepLeases({ database, instance, leaseMs, held, log, stop: stopping.signal, onRecovered: bell.ring }),
+      ]);
+      return recovered;
+    },
+    wake: bell.ring,
+    idle: () =>
+      new Promise((resolve) => {
+        idlers.push(resolve);
+        bell.ring();
+      }),
+    async stop() {
+      stopping.abort();
+      await running;
+      await Promise.all(underWay.values());
+      await recorder.flushed();
+    },
+  };
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !stopping.signal.aborted; ) {
+      try {
+        await round();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        log.error({ err: error }, 'The outbox could not be worked on; trying again.');
+        await pause(backoff(failures, retry), stopping.signal);
+      }
+    }
+  }
+
+  async function round(): Promise<void> {
+    if (halted) await recover();
+    const asking = [...idlers];
+    const pausedMs = await pauseLeftMs(database.client);
+    if (pausedMs > 0) return pause(Math.min(pausedMs, longWaitMs), stopping.signal);
+    const room = Math.min(outageRounds > 0 ? 1 : Math.max(1, Math.round(rate)), 100, mostUnderWay - underWay.size);
+    if (room <= 0) return void (await Promise.race(underWay.values()));
+    const { taken, seen } = await takeDue(database.client, {
+      now: now(),
+      limit: room,
+      instance,
+      resting: spacing.resting(),
+    });
+    for (const { id } of taken) held.add(id);
+    if (taken.length > 0) return sendBatch(taken);
+    if (seen > 0) return;
+    if (underWay.size === 0) await tellIdlers(asking);
+    await bell.rung(pollMs);
+  }
+
+  /** After Telegram asked for a pause or could not be reached: lets the open requests end, and in an outage waits longer each time. */
+  async function recover(): Promise<void> {
+    await Promise.all(underWay.values());
+    halted = false;
+    if (!unreachable) return;
+    unreachable = false;
+    outageRounds += 1;
+    await pause(backoff(outageRounds, retry), stopping.signal);
+  }
+
+  async function sendBatch(taken: readonly TakenMessage[]): Promise<void> {
+    const left = [...taken];
+    try {
+      const waitMs = await reserveSlots(database.client, { count: taken.length, rate });
+      if (waitMs > longWaitMs) return;
+      const firstAt = performance.now() + waitMs;
+      for (const [index, message] of taken.entries()) {
+        const ms = firstAt + (index * 1000) / rate - performance.now();
+        if (ms > 0) await pause(ms, stopping.signal);
+        if (stopping.signal.aborted || halted) return;
+        left.shift();
+        spacing.sent(message.chatId);
+        const sending = send(message).finally(() => {
+          underWay.delete(message.id);
+          if (underWay.size === 0) bell.ring();
+        });
+        underWay.set(message.id, sending);
+        if (contents.isUpload(message)) await sending;
+      }
+    } finally {
+      for (const { id, chatId } of left) settle(giveBack(id), chatId);
+    }
+  }
+
+  async function send(message: TakenMessage): Promise<void> {
+    const delivery = await attempt(message);
+    if (delivery.state === 'wait') await hold(delivery.seconds);
+    else if (delivery.state === 'unreachable') unreachable = halted = true;
+    else if (delivery.state !== 'unknown') outageRounds = 0;
+    if (delivery.state === 'sent' && delivery.fileId !== null) await contents.uploaded(message, delivery.fileId);
+    settle(settleDelivery(message, delivery, { now: now(), retry }), message.chatId);
+  }
+
+  async function attempt(message: TakenMessage): Promise<Delivery> {
+    let content: Outgoing;
+    try {
+      content = await contents.of(message);
+    } catch (error) {
+      log.error({ err: error, outboxId: message.id.toString() }, 'A message could not be put together; trying again.');
+      return { state: 'unreachable', why: 'the message could not be put together' };
+    }
+    return gateway.send(message.chatId, content);
+  }
+
+  /** Telegram asked everybody to wait. Where the database cannot be told, this process waits alone. */
+  async function hold(seconds: number): Promise<void> {
+    halted = true;
+    log.warn({ seconds }, 'Telegram asks for a pause (429).');
+    try {
+      await pauseSending(database.client, seconds);
+    } catch (error) {
+      unreachable = true;
+      log.error({ err: error }, 'The pause could not be recorded.');
+    }
+  }
+
+  function settle(settlement: Parameters<typeof recorder.add>[0], chatId: number): void {
+    held.delete(settlement.id);
+    recorder.add(settlement, chatId);
+  }
+
+  async function tellIdlers(asking: readonly (() => void)[]): Promise<void> {
+    if (asking.length === 0) return;
+    await recorder.flushed();
+    if (await hasDue(database.client, now())) return;
+    idlers = idlers.filter((idler) => !asking.includes(idler));
+    for (const resolve of asking) resolve();
+  }
+}
