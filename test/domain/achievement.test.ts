@@ -47,6 +47,10 @@ describe('the achievement of a work item', () => {
     expect(percent(one)).toBe(wanted);
   });
 
+  it('is never negative', () => {
+    expect(() => percent(item('5', '-1'))).toThrow(/never negative/);
+  });
+
   it('is weighted in the plan', () => {
     // (3·100 + 1·0)/4 = 75
     expect(planAchievement([item('5', '5', 'higher', 3), item('5', '0', 'higher', 1)], cap)?.toFraction()).toBe('75');

@@ -163,6 +163,92 @@ describe('a framework', () => {
       /earlier/,
     ],
   ];
+  const text = { id: 'teks', en: 'text' };
+  const scale = (...levels: number[]) => levels.map((level) => ({ level, label: text }));
+  const section = (id: string) => ({ id, title: text });
+  const sectionWeights = (heard: string, ...sections: string[]) => ({
+    ...good(),
+    rules: { sectionWeights: { heard, weights: sections.map((id) => ({ section: id, weight: 1 })) } },
+  });
+  faults.push(
+    ['a scale that falls', { ...good(), scale: scale(1, 2, 4, 3, 5) }, 'scale[3].level', /more than 4/],
+    [
+      'a section twice',
+      { ...good(), sections: [section('results'), section('behaviour'), section('results')] },
+      'sections[2].id',
+      /repeats/,
+    ],
+    ['a section that is not there', { ...good(), sections: [section('results')] }, 'sections', /behaviour/],
+    ['a group twice', { ...good(), groups: [...groups, groups[0]] }, 'groups[2].kind', /repeats self/],
+    ['an order that names a stranger', { ...good(), order: ['self', 'supervisor', 'peer'] }, 'order[2]', /peer/],
+    [
+      'edges the wrong way round',
+      { ...good(), expectation: { below: '4.25', above: '2.75' } },
+      'expectation.above',
+      /lower/,
+    ],
+    [
+      'a level the scale does not have',
+      frameworkData(groups, [{ ...quality, levels: [1, 2, 3, 4, 5, 6].map((level) => ({ level, text })) }, manner]),
+      'indicators[0].levels[5].level',
+      /6/,
+    ],
+    [
+      'growth that does not ascend',
+      frameworkData(groups, [{ ...quality, growth: [4, 2].map((upTo) => ({ upTo, kind: 'course', text })) }, manner]),
+      'indicators[0].growth[1].upTo',
+      /more than 4/,
+    ],
+    [
+      'a gate by a group that does not rate',
+      { ...good(), rules: { procedureGate: { indicator: 'manner', group: 'peer', atMost: 2, predicate: 'KURANG' } } },
+      'rules.procedureGate.group',
+      /peer/,
+    ],
+    [
+      'a gate at a level the scale does not have',
+      { ...good(), rules: { procedureGate: { indicator: 'manner', group: 'self', atMost: 9, predicate: 'KURANG' } } },
+      'rules.procedureGate.atMost',
+      /9/,
+    ],
+    [
+      'a gate to a predicate that does not exist',
+      { ...good(), rules: { procedureGate: { indicator: 'manner', group: 'self', atMost: 2, predicate: 'CUKUP' } } },
+      'rules.procedureGate.predicate',
+      /SANGAT_BAIK/,
+    ],
+    [
+      'section weights once a stranger was heard',
+      sectionWeights('peer', 'results', 'behaviour'),
+      'rules.sectionWeights.heard',
+      /peer/,
+    ],
+    [
+      'section weights that leave a section out',
+      sectionWeights('self', 'results'),
+      'rules.sectionWeights.weights',
+      /behaviour/,
+    ],
+    [
+      'a plan without levels for its percentages',
+      { ...frameworkData(groups, [{ ...quality, measure: 'plan' }, manner]), achievement: undefined },
+      'achievement',
+      /missing/,
+    ],
+    [
+      'an achievement that falls',
+      {
+        ...good(),
+        achievement: [
+          { percent: 0, level: 2 },
+          { percent: 60, level: 1 },
+        ],
+      },
+      'achievement[1].level',
+      /not fall/,
+    ],
+    ['no indicators', { ...good(), indicators: [] }, 'indicators', /must not be empty/],
+  );
   it.each(faults)('is refused with path and reason: %s', (_, data, path, reason) => {
     const read = readFramework(data);
     expect(read.ok).toBe(false);
