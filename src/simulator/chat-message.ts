@@ -16,6 +16,8 @@ export interface ChatMessage {
   readonly keyboard: Keyboard;
   /** Sent with `protect_content`: cannot be forwarded or saved. */
   readonly protected: boolean;
+  /** Sent with a reply keyboard, its removal or a forced reply: not drawn here, and such a message cannot be edited. */
+  readonly replyKeyboard: boolean;
   /** Fields of a kind the simulator does not draw (sticker, location …), as they stand in the update; null for ordinary messages. */
   readonly special: Readonly<Record<string, unknown>> | null;
 }

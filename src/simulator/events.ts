@@ -18,17 +18,28 @@ export type SimulatorEvent =
   | { readonly type: 'blocked'; readonly personId: number; readonly blocked: boolean }
   | { readonly type: 'clock'; readonly now: Date };
 
-/** Tells every listener, in the order they came. */
+/** Tells every listener, in the order they came; those who listen to one person first. */
 export class Events {
-  private readonly listeners = new Set<(event: SimulatorEvent) => void>();
+  private readonly listeners = new Set<Listener>();
+  private readonly byPerson = new Map<number, Set<Listener>>();
 
-  /** Returns the remover. */
-  on(listener: (event: SimulatorEvent) => void): () => void {
+  /** Listens to everything. Returns the remover. */
+  on(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
+  /** Listens to what concerns one person; costs nothing while others are busy. Returns the remover. */
+  onPerson(personId: number, listener: Listener): () => void {
+    const listeners = this.byPerson.get(personId) ?? new Set();
+    this.byPerson.set(personId, listeners.add(listener));
+    return () => void listeners.delete(listener);
+  }
+
   emit(event: SimulatorEvent): void {
-    for (const listener of [...this.listeners]) listener(event);
+    const own = event.type === 'clock' ? [] : (this.byPerson.get(event.personId) ?? []);
+    for (const listener of [...own, ...this.listeners]) listener(event);
   }
 }
+
+type Listener = (event: SimulatorEvent) => void;

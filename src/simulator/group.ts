@@ -49,6 +49,7 @@ export function createGroup(world: World, record: GroupRecord): Group {
         media: null,
         keyboard: [],
         protected: false,
+        replyKeyboard: false,
         special: null,
       };
       chat.add(message);

@@ -169,6 +169,7 @@ function newMessage(world: World, senderId: number, content: Partial<ChatMessage
     media: null,
     keyboard: [],
     protected: false,
+    replyKeyboard: false,
     special: null,
     ...content,
   };
@@ -222,7 +223,7 @@ function answered(world: World, record: PersonRecord, queryId: string, timeoutMs
       late.message = `The bot did not answer the press within ${timeoutMs} ms.\n${dump(record)}`;
       reject(late);
     }, timeoutMs);
-    const remove = world.events.on((event) => {
+    const remove = world.events.onPerson(record.options.id, (event) => {
       if (event.type !== 'answer' || event.queryId !== queryId) return;
       clearTimeout(timer);
       remove();

@@ -23,9 +23,8 @@ export class Screen {
 
   constructor(world: World, record: PersonRecord) {
     this.record = record;
-    world.events.on((event) => {
-      if (event.type !== 'message' && event.type !== 'edit') return;
-      if (event.personId === record.options.id && event.message.from === 'bot') this.show(event.message);
+    world.events.onPerson(record.options.id, (event) => {
+      if ((event.type === 'message' || event.type === 'edit') && event.message.from === 'bot') this.show(event.message);
     });
   }
 

@@ -113,6 +113,20 @@ describe('editing', () => {
     });
   });
 
+  it('takes inline keyboards only, and no message that came with another kind', async () => {
+    const id = await bench.say({ text: 'Satu' });
+    const remove = { remove_keyboard: true };
+    expect(
+      await bench.call('editMessageText', { chat_id: 1001, message_id: id, text: 'Dua', reply_markup: remove }),
+    ).toMatchObject({
+      description: 'Bad Request: inline keyboard expected',
+    });
+    const other = await bench.say({ text: 'Satu', reply_markup: remove });
+    expect(await bench.call('editMessageText', { chat_id: 1001, message_id: other, text: 'Dua' })).toMatchObject({
+      description: "Bad Request: message can't be edited",
+    });
+  });
+
   it('a person who blocked the bot sees no edits', async () => {
     const id = await bench.say({ text: 'Satu' });
     bench.budi.block();

@@ -69,7 +69,7 @@ function findOwn(world: World, call: Call, markup: Markup): { chat: Chat; messag
   const chat = findWritableChat(world, call);
   const message = chat.get(id);
   if (message === undefined) throw badRequest('message to edit not found');
-  if (message.from !== 'bot') throw badRequest("message can't be edited");
+  if (message.from !== 'bot' || message.replyKeyboard) throw badRequest("message can't be edited");
   if (markup.other) throw badRequest('inline keyboard expected');
   checkKeyboard(markup.keyboard);
   return { chat, message };

@@ -1,24 +1,24 @@
 import { badRequest } from '../api-refusal.ts';
 import { messageObject } from '../bot-api-objects.ts';
 import type { Chat } from '../chat.ts';
-import type { ChatMessage, Keyboard, Media } from '../chat-message.ts';
+import type { ChatMessage, Media } from '../chat-message.ts';
 import type { FormattedText } from '../parse-html.ts';
 import { renderHtml } from '../render-html.ts';
 import type { World } from '../world.ts';
 import type { Call, Method, MethodResult } from './call.ts';
 import { findWritableChat } from './find-chat.ts';
-import { checkKeyboard, readMarkup } from './read-markup.ts';
+import { checkKeyboard, type Markup, readMarkup } from './read-markup.ts';
 import { readMedia } from './read-media.ts';
 import { checkCaption, checkText, readCaption, readText } from './read-text.ts';
 
 export const sendMessage: Method = (world, call) => {
   const text = readText(call);
-  const { keyboard } = readMarkup(call);
+  const markup = readMarkup(call);
   const chat = findWritableChat(world, call);
   checkReply(chat, call);
   checkText(text);
-  checkKeyboard(keyboard);
-  return deliver(world, call, chat, { text, keyboard, media: () => null });
+  checkKeyboard(markup.keyboard);
+  return deliver(world, call, chat, { text, markup, media: () => null });
 };
 
 export const sendPhoto: Method = (world, call) => sendFile(world, call, 'photo');
@@ -37,19 +37,19 @@ export const sendChatAction: Method = (world, call) => {
 function sendFile(world: World, call: Call, kind: Media['kind']): MethodResult {
   const source = readMedia(world, { kind, reference: call.text(kind), upload: call.upload(kind) });
   const caption = readCaption(call);
-  const { keyboard } = readMarkup(call);
+  const markup = readMarkup(call);
   const chat = findWritableChat(world, call);
   checkReply(chat, call);
   checkCaption(caption);
-  checkKeyboard(keyboard);
-  return deliver(world, call, chat, { text: caption, keyboard, media: source });
+  checkKeyboard(markup.keyboard);
+  return deliver(world, call, chat, { text: caption, markup, media: source });
 }
 
 function deliver(
   world: World,
   call: Call,
   chat: Chat,
-  content: { text: FormattedText; keyboard: Keyboard; media: () => Media | null },
+  content: { text: FormattedText; markup: Markup; media: () => Media | null },
 ): MethodResult {
   world.rate.spend(chat.id, call.flag('allow_paid_broadcast'));
   const message: ChatMessage = {
@@ -63,7 +63,8 @@ function deliver(
     html: renderHtml(content.text),
     entities: content.text.entities,
     media: content.media(),
-    keyboard: content.keyboard,
+    keyboard: content.markup.keyboard,
+    replyKeyboard: content.markup.other,
     protected: call.flag('protect_content'),
     special: null,
   };
