@@ -101,7 +101,7 @@ export async function cutOffOtherChats(
   given: {
     readonly employeeId: number;
     readonly telegramId: number;
-    readonly view: { readonly name: string; readonly args: object };
+    readonly view: { readonly name: string; readonly args: unknown };
     readonly now: Date;
   },
 ): Promise<readonly (Chat & { readonly blocked: boolean })[]> {
