@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseUnavailable } from './database-unavailable.ts';
 import { type Attached, attach, createDatabase, whyNotAttached } from './embedded/attach.ts';
 import { type Binaries, findBinaries } from './embedded/binaries.ts';
+import { choosePort } from './embedded/choose-port.ts';
 import { findPlace, type Place } from './embedded/place.ts';
 import { runningServer } from './embedded/running-server.ts';
 import { type Ran, run, type ServerUser, serverUser } from './embedded/server-user.ts';
@@ -57,11 +57,12 @@ async function start(dataDir: string, { log, port }: EmbeddedPostgresOptions): P
     return serverHandle(found, { binaries, place, user, log });
   }
   await initialise(binaries, place, user, log);
-  const chosen = port ?? (await choosePort(place));
+  const portFile = path.join(place.dir, 'port');
+  const chosen = port ?? (await choosePort(portFile));
   const ran = await startServer(binaries, place, user, chosen);
   if (ran.code !== 0)
     throw startFailed(place, `${ran.output}\n${await readFile(place.startLog, 'utf8').catch(() => '')}`);
-  await writeFile(path.join(place.dir, 'port'), `${chosen}\n`);
+  await writeFile(portFile, `${chosen}\n`);
   const attached = await attach({ data: place.data, port: chosen, password });
   if (typeof attached === 'string') throw startFailed(place, whyNotAttached(attached));
   await createDatabase({ port: chosen, password });
@@ -163,30 +164,6 @@ async function startServer(binaries: Binaries, place: Place, user: ServerUser, p
   }
 }
 
-async function choosePort(place: Place): Promise<number> {
-  const kept = Number((await readFile(path.join(place.dir, 'port'), 'utf8').catch(() => '0')).trim());
-  if (kept > 0 && (await listenOn(kept)) !== null) return kept;
-  const free = await listenOn(0);
-  if (free === null)
-    throw new DatabaseUnavailable(
-      'start-failed',
-      'No free port was found on 127.0.0.1. Set DATABASE_URL to a PostgreSQL server of your own.',
-    );
-  return free;
-}
-
-/** The port that could be listened on, or null when it is taken. */
-function listenOn(port: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(null));
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
-      const address = server.address();
-      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : null));
-    });
-  });
-}
-
 interface Context {
   readonly binaries: Binaries;
   readonly place: Place;
@@ -220,6 +197,12 @@ function serverHandle(using: Using, { binaries, place, user, log }: Context): Em
 function startFailed(place: Place, output: string): DatabaseUnavailable {
   const said = output.trim().split('\n').slice(-12).join('\n');
   if (output.includes('No space left on device')) return diskFull(place.dir, said);
+  if (output.includes('could not look up effective user ID')) {
+    return new DatabaseUnavailable(
+      'no-permission',
+      `PostgreSQL only runs as a user the system knows by name, and this process runs as one it does not (${said}). Run the bot as a named user, or set DATABASE_URL.`,
+    );
+  }
   return new DatabaseUnavailable(
     'start-failed',
     `PostgreSQL could not be started in ${place.dir}. Set DATABASE_URL to a PostgreSQL server of your own, or put right what it says:\n${said}`,

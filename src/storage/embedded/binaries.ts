@@ -30,8 +30,9 @@ export async function findBinaries(user: ServerUser, copyDir: string, log: Stora
     const aside = await mkdtemp(path.join(copyDir, 'copying-'));
     await cp(shipped.native, path.join(aside, 'native'), { recursive: true, verbatimSymlinks: true });
     await complete(path.join(aside, 'native'));
-    // Whatever the umask was at install, the server's user must be able to read the copy.
-    if (user !== null) await run(null, 'chmod', ['-R', 'a+rX', copyDir]);
+    // Whatever the umask was at install, the server's user must be able to read the copy; what else lies in copyDir is not touched.
+    await chmod(copyDir, 0o755);
+    if (user !== null) await run(null, 'chmod', ['-R', 'a+rX', aside]);
     await rename(aside, copy).catch(async (error: unknown) => {
       await rm(aside, { recursive: true, force: true });
       if (!(await exists(copy))) throw error;
