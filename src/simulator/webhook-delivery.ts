@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isObject } from './api/call.ts';
 import type { QueuedUpdate } from './updates-queue.ts';
+import { nextRetry, type Retry } from './webhook-retry.ts';
 import type { Webhook } from './webhook-setting.ts';
 import type { World } from './world.ts';
 
@@ -13,13 +14,10 @@ interface WebhookTiming {
 
 interface Lane {
   readonly updateId: number;
-  failures: number;
-  delay: number;
+  retry: Retry;
   timer: NodeJS.Timeout | null;
 }
 
-const MAX_DELAY_SECONDS = 60;
-const MAX_RETRY_AFTER_SECONDS = 3_600;
 const GONE_MS = 23 * 3_600_000;
 
 /**
@@ -81,7 +79,7 @@ export class WebhookDelivery {
       if (heads.has(queued.lane)) continue;
       heads.add(queued.lane);
       if (this.lanes.has(queued.lane)) continue;
-      this.begin(webhook, queued, { updateId: queued.id, failures: 0, delay: 1, timer: null });
+      this.begin(webhook, queued, { updateId: queued.id, retry: { failures: 0, delay: 1 }, timer: null });
     }
   }
 
@@ -89,12 +87,12 @@ export class WebhookDelivery {
     for (const [name, lane] of this.lanes) {
       if (lane.timer === null) continue;
       clearTimeout(lane.timer);
-      this.retry(name, lane);
+      this.tryAgain(name, lane);
     }
     this.kick();
   }
 
-  private retry(name: string, lane: Lane): void {
+  private tryAgain(name: string, lane: Lane): void {
     lane.timer = null;
     const webhook = this.world.webhook.get();
     const queued = this.world.queue.pending().find(({ id }) => id === lane.updateId);
@@ -132,17 +130,13 @@ export class WebhookDelivery {
       return;
     }
     this.goneSince = failure.gone ? (this.goneSince ?? now.getTime()) : null;
-    let seconds = Math.min(failure.retryAfter, MAX_RETRY_AFTER_SECONDS);
-    if (seconds === 0 && lane.failures > 0) {
-      lane.delay = Math.min(lane.delay * 2, MAX_DELAY_SECONDS);
-      seconds = lane.delay;
-    }
-    lane.failures += 1;
+    const { seconds, retry } = nextRetry(lane.retry, failure.retryAfter);
+    lane.retry = retry;
     if (now.getTime() + seconds * 1_000 > expiresAt.getTime()) {
       this.world.queue.drop(id);
       this.lanes.delete(name);
     } else {
-      lane.timer = setTimeout(() => this.retry(name, lane), seconds * this.timing.retryUnitMs);
+      lane.timer = setTimeout(() => this.tryAgain(name, lane), seconds * this.timing.retryUnitMs);
     }
     this.kick();
   }
@@ -169,7 +163,7 @@ export class WebhookDelivery {
         const retryAfter = Number(response.headers.get('retry-after') ?? '0');
         return {
           message: `Wrong response from the webhook: ${response.status} ${response.statusText}`,
-          retryAfter: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : 0,
+          retryAfter: Number.isFinite(retryAfter) ? retryAfter : 0,
           gone: response.status === 410,
         };
       }
