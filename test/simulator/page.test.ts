@@ -128,6 +128,7 @@ describe.skipIf(browserPath === null && process.env.CI === undefined)('the chat 
   it('sends what is written with Enter and starts a line with Shift+Enter', async () => {
     await open();
     const chat = await demo.open('Dewi Lestari');
+    expect(await height(chat.getByRole('textbox'))).toBeGreaterThan(30);
     const field = chat.getByRole('textbox', { name: 'Tulis pesan sebagai Dewi Lestari' });
     await field.pressSequentially('Baris satu');
     await field.press('Shift+Enter');
@@ -322,6 +323,7 @@ describe.skipIf(browserPath === null && process.env.CI === undefined)('the chat 
     ] as const)
       expect(await text.locator(tag).textContent()).toBe(content);
     expect(await text.locator('a').getAttribute('rel')).toBe('noopener noreferrer');
+    expect(await row('Dewi').textContent()).not.toContain('rahasia');
     const quote = text.locator('blockquote');
     const low = await height(quote);
     await quote.getByRole('button', { name: 'Tampilkan semua' }).click();
@@ -379,6 +381,7 @@ describe.skipIf(browserPath === null && process.env.CI === undefined)('the chat 
     await page.getByRole('button', { name: 'English' }).click();
     const field = page.getByRole('textbox', { name: 'Write a message as Dewi Lestari' });
     expect(await field.inputValue()).toBe('belum selesai');
+    expect(await height(field)).toBeGreaterThan(30);
     await page.reload();
     await field.waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');

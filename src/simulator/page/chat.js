@@ -11,7 +11,7 @@ import { createTour } from './tour.js';
 import { chooseLanguage, language, word } from './words.js';
 
 const store = createStore();
-const toasts = createToasts();
+const toasts = createToasts('page');
 let page = null;
 let connected = true;
 let columns = null;

@@ -15,7 +15,7 @@ import { word } from './words.js';
  */
 export function createColumn(person, store, navigation) {
   const personId = person.id;
-  const toasts = createToasts();
+  const toasts = createToasts('chat');
   const fail = (error) => toasts.say(word('problem.action', { reason: reasonOf(error) }));
   const presses = createPresses(personId, { say: toasts.say, fail });
   const attempt = (deed) => deed.catch(fail);
@@ -80,7 +80,10 @@ export function createColumn(person, store, navigation) {
     focus: () => composer.focus(),
     focusLog: () => log.focus(),
     /** The column became visible. */
-    shown: () => log.toEnd(),
+    shown() {
+      composer.shown();
+      log.toEnd();
+    },
     change(change) {
       const { messages } = current();
       if (change.kind === 'loaded') log.load(messages);

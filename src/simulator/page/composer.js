@@ -79,7 +79,8 @@ export function createComposer(person, actions) {
   }
   function grow() {
     field.style.height = 'auto';
-    field.style.height = `${Math.min(field.scrollHeight, 160)}px`;
+    // Not in the page yet, or on the screen that a phone hides: nothing to measure.
+    if (field.scrollHeight > 0) field.style.height = `${Math.min(field.scrollHeight + 2, 160)}px`;
     drafts.set(person.id, field.value);
   }
   async function submit() {
@@ -136,6 +137,8 @@ export function createComposer(person, actions) {
       writing.hidden = big !== null;
       grow();
     },
+    /** The column became visible, so that its field can be measured. */
+    shown: grow,
     focus: () => (writing.hidden ? only.querySelector('button') : field)?.focus(),
   };
 }

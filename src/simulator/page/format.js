@@ -46,10 +46,19 @@ export function sizeText(bytes) {
 
 /** One line that stands for a message in the list of people. */
 export function previewOf(message) {
-  const line = message.text.replace(/\s+/g, ' ').trim();
+  const line = veiled(message).replace(/\s+/g, ' ').trim();
   const media = message.media ? mediaSign(message.media) : '';
-  const shown = [media, [...line.slice(0, 160)].join('')].filter(Boolean).join(' ') || word('message.unknown');
+  const shown = [media, line.slice(0, 160)].filter(Boolean).join(' ') || word('message.unknown');
   return message.from === 'person' ? word('people.you', { text: shown }) : shown;
+}
+
+/** Spoilers stay hidden in the list too. */
+function veiled({ text, entities }) {
+  const spoilers = entities.filter(({ type }) => type === 'spoiler');
+  return spoilers.reduce(
+    (all, { offset, length }) => all.slice(0, offset) + '▒'.repeat(length) + all.slice(offset + length),
+    text,
+  );
 }
 
 function mediaSign(media) {
