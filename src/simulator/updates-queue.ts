@@ -53,10 +53,6 @@ export class UpdatesQueue {
     return this.waiting;
   }
 
-  has(id: number): boolean {
-    return this.pending().some((queued) => queued.id === id);
-  }
-
   /** Forgets every update below `offset`. */
   confirmBelow(offset: number): void {
     this.keep(({ id }) => id >= offset);

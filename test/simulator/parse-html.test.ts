@@ -40,6 +40,18 @@ describe('Telegram HTML', () => {
     ]);
   });
 
+  it.each([
+    '<pre><code class="language-sql">SELECT 1</code></pre>',
+    '<pre>a &lt; b</pre>',
+    '<blockquote expandable>a</blockquote>',
+    '<a href="https://example.org/?a=1&amp;b=2">x</a>',
+    '<a href="tg://user?id=7">x</a>',
+    '<tg-emoji emoji-id="5368324170671202286">👍</tg-emoji>',
+    '<b>a<i>b</i></b><code>c</code>',
+  ])('%s is written out as it was read', (html) => {
+    expect(renderHtml(parseHtml(html))).toBe(html);
+  });
+
   it('turns an unusable link into plain text without complaint', () => {
     expect(parseHtml('<a href="not a link">x</a>')).toEqual({ text: 'x', entities: [] });
   });

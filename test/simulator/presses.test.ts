@@ -36,6 +36,13 @@ describe('a press', () => {
     expect(bench.budi.alerts()).toEqual(['Tersimpan']);
   });
 
+  it('can be waited for until the bot answers', async () => {
+    const answer = bench.budi.pressRaw(1, 'x').answered();
+    const { result } = await bench.call('getUpdates', { offset: -1 });
+    await bench.call('answerCallbackQuery', { callback_query_id: at(result, 0, 'callback_query', 'id') });
+    expect(await answer).toMatchObject({ text: null, alert: false });
+  });
+
   it('finds a button by its whole text, its beginning or a pattern, on the newest message first', async () => {
     await bench.say({ text: 'Lama', reply_markup: { inline_keyboard: [[{ text: '3', callback_data: 'old' }]] } });
     await bench.say({ text: 'Baru', reply_markup: LEVELS });

@@ -178,6 +178,32 @@ describe('a message', () => {
     expect(bench.budi.messages()).toHaveLength(before);
   });
 
+  it('may come with ready entities instead of HTML', async () => {
+    const entities = [
+      { type: 'bold', offset: 0, length: 4 },
+      { type: 'text_link', offset: 5, length: 4, url: 'https://example.org/' },
+      { type: 'hashtag', offset: 0, length: 4 },
+    ];
+    await bench.call('sendMessage', { chat_id: 1001, text: 'Halo Budi', entities: JSON.stringify(entities) });
+    expect(bench.budi.last().html).toBe('<b>Halo</b> <a href="https://example.org/">Budi</a>');
+  });
+
+  it.each<[object, string]>([
+    [{ type: 'bold', offset: 100, length: 1 }, 'entity begins after the end of the text at UTF-16 offset 100'],
+    [
+      { type: 'bold', offset: 0, length: 100 },
+      'entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 100',
+    ],
+    [{ type: 'bold', offset: -1, length: 1 }, 'receive an entity with incorrect offset -1'],
+    [{ type: 'moon', offset: 0, length: 1 }, "can't parse MessageEntity: Unsupported type specified"],
+    [{ type: 'text_link', offset: 0, length: 1 }, 'can\'t parse MessageEntity: Can\'t find field "url"'],
+  ])('with the entity %o is refused', async (entity, description) => {
+    expect(await bench.call('sendMessage', { chat_id: 1001, text: 'hello', entities: [entity] })).toMatchObject({
+      status: 400,
+      description: `Bad Request: ${description}`,
+    });
+  });
+
   it('with more than 100 buttons, nine in a row, or 10 kB of keyboard is refused', async () => {
     const rows = (count: number, size: number, data = 'x'): object => ({
       inline_keyboard: Array.from({ length: count }, () =>
@@ -256,6 +282,25 @@ describe('files from the bot', () => {
     const again = await bench.call('sendPhoto', { chat_id: 1001, photo: fileId });
     expect(textIn(again.result, 'photo', 1, 'file_id')).toBe(fileId);
     expect(bench.budi.last().media).toMatchObject({ kind: 'photo', fileId });
+  });
+
+  it('a photo may be PNG, JPEG, GIF or WebP', async () => {
+    const jpeg = Buffer.from('ffd8ffe000044a46ffc00011080030004003012200', 'hex');
+    const gif = Buffer.from('GIF89a\u0040\u0000\u0030\u0000', 'latin1');
+    const webp = Buffer.concat([Buffer.from('RIFF\u0000\u0000\u0000\u0000WEBP', 'latin1'), Buffer.alloc(20)]);
+    for (const [bytes, mime, width] of [
+      [jpeg, 'image/jpeg', 64],
+      [gif, 'image/gif', 64],
+      [webp, 'image/webp', 512],
+    ] as const) {
+      const { result } = await bench.upload(
+        'sendPhoto',
+        { chat_id: '1001' },
+        { part: 'photo', name: 'a', mime: 'application/octet-stream', bytes },
+      );
+      expect(at(result, 'photo', 1, 'width')).toBe(width);
+      expect(bench.budi.last().media?.mime).toBe(mime);
+    }
   });
 
   it('their type is found out, whatever the upload says', async () => {
