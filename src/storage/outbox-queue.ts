@@ -29,7 +29,7 @@ export async function takeDue(
     readonly instance: string;
     readonly resting: readonly number[];
   },
-): Promise<{ readonly taken: readonly TakenMessage[]; readonly seen: number }> {
+): Promise<readonly TakenMessage[]> {
   const { now, limit, instance } = options;
   const resting = options.resting.map(BigInt);
   const rows = await tx.$queryRaw`
@@ -54,24 +54,19 @@ export async function takeDue(
     ), later as (
       update outbox set retry_at = clock_timestamp() + make_interval(secs => placed.place)
       from placed where placed.id = outbox.id and not placed.cut_off and not placed.blocked and (placed.place > 1 or placed.resting)
-      returning null::bigint as id
     ), settled as (
       update outbox set state = case when placed.cut_off then 'cancelled' else 'blocked' end, content = null, retry_at = null
       from placed where placed.id = outbox.id and (placed.cut_off or placed.blocked)
-      returning null::bigint as id
     ), taken as (
       update outbox set state = 'sending', taken_by = ${instance}, taken_at = clock_timestamp(), attempts = attempts + 1, retry_at = null
       from placed where placed.id = outbox.id and placed.place = 1 and not placed.resting and not placed.cut_off and not placed.blocked
       returning outbox.id, outbox.chat_id, outbox.due_at, outbox.attempts, outbox.must_arrive, outbox.content, outbox.broadcast_id, placed.locale
     )
-    select id, chat_id as "chatId", due_at as "dueAt", attempts, must_arrive as "mustArrive", content, broadcast_id as "broadcastId", locale from taken
-    union all select id, null, null, null, null, null, null, null from later
-    union all select id, null, null, null, null, null, null, null from settled`;
-  const parsed = z.array(rowSchema).parse(rows);
-  const taken = parsed.flatMap((row) => (row.id === null ? [] : [takenMessage(row)]));
+    select id, chat_id as "chatId", due_at as "dueAt", attempts, must_arrive as "mustArrive", content, broadcast_id as "broadcastId", locale from taken`;
+  const taken = z.array(takenRowSchema).parse(rows).map(takenMessage);
   // The database gives the updated rows in no order.
   taken.sort((a, b) => turnOf(a) - turnOf(b) || a.dueAt.getTime() - b.dueAt.getTime() || Number(a.id - b.id));
-  return { taken, seen: parsed.length };
+  return taken;
 }
 
 const takenRowSchema = z.object({
@@ -84,7 +79,6 @@ const takenRowSchema = z.object({
   broadcastId: z.number().nullable(),
   locale: z.enum(['id', 'en']).nullable(),
 });
-const rowSchema = z.union([takenRowSchema, z.object({ id: z.null() })]);
 
 function takenMessage(row: z.infer<typeof takenRowSchema>): TakenMessage {
   const { content, broadcastId, locale, ...rest } = row;
@@ -175,11 +169,12 @@ export async function recoverTaken(
   return row ?? { queued: 0, unknown: 0 };
 }
 
-/** Whether anything waits that was due by now, a message to be tried again later included; copies of paused broadcasts do not count. */
-export async function hasDue(tx: Tx, now: Date): Promise<boolean> {
+/** Whether there is anything to be sent now, or (`later`) also what waits for its next try. Copies of paused broadcasts do not count. */
+export async function isDue(tx: Tx, now: Date, { later }: { readonly later: boolean }): Promise<boolean> {
+  const ready = Prisma.sql`outbox.state = 'queued' and (${later} or outbox.retry_at is null or outbox.retry_at <= clock_timestamp())`;
   const rows = await tx.$queryRaw`
-    select exists (select from outbox where state = 'queued' and broadcast_id is null and due_at <= ${now})
-      or exists (select from broadcast where state = 'sending' and exists (
-        select from outbox where outbox.broadcast_id = broadcast.id and outbox.state = 'queued' and outbox.broadcast_id is not null)) as due`;
+    select exists (select from outbox where ${ready} and outbox.broadcast_id is null and outbox.due_at <= ${now})
+      or exists (select from broadcast where broadcast.state = 'sending' and exists (
+        select from outbox where ${ready} and outbox.broadcast_id = broadcast.id and outbox.broadcast_id is not null)) as due`;
   return z.array(z.object({ due: z.boolean() })).parse(rows)[0]?.due ?? false;
 }

@@ -10,8 +10,8 @@ import type { AppLog } from '../core/app.ts';
 export interface Contents {
   /** Rejects when the database cannot be read. */
   of(message: TakenMessage): Promise<Outgoing>;
-  /** True for a copy whose file Telegram does not have yet: the next copy should wait for this one. Known once `of` was called. */
-  isUpload(message: TakenMessage): boolean;
+  /** True for a copy whose file Telegram does not have yet: the next copy should wait for this one. */
+  isUpload(message: TakenMessage): Promise<boolean>;
   /** Telegram has the file now. */
   uploaded(message: TakenMessage, fileId: string): Promise<void>;
 }
@@ -32,9 +32,11 @@ export function createContents(options: {
       if (what.kind === 'notice') return what.message;
       return broadcastCopy(await broadcast(what.broadcastId), what.broadcastId, what.locale ?? locale);
     },
-    isUpload({ what }) {
-      const file = what.kind === 'copy' ? broadcasts.get(what.broadcastId)?.file : undefined;
-      return file !== undefined && 'base64' in file;
+    async isUpload({ what }) {
+      if (what.kind === 'notice') return false;
+      // Where it cannot be read, `of` says so.
+      const content = await broadcast(what.broadcastId).catch(() => null);
+      return content?.file !== undefined && 'base64' in content.file;
     },
     async uploaded({ what }, fileId) {
       if (what.kind === 'notice') return;

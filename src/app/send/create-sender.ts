@@ -1,6 +1,6 @@
 import type { Locale } from '../../i18n/words.ts';
 import type { Database } from '../../storage/database.ts';
-import { hasDue, recoverTaken, type TakenMessage, takeDue } from '../../storage/outbox-queue.ts';
+import { isDue, recoverTaken, type TakenMessage, takeDue } from '../../storage/outbox-queue.ts';
 import { pauseLeftMs, pauseSending, reserveSlots } from '../../storage/send-budget.ts';
 import type { Delivery, Gateway, WaitRange } from '../../telegram/gateway.ts';
 import type { Outgoing } from '../../telegram/outgoing.ts';
@@ -47,12 +47,14 @@ export interface SenderOptions {
 
 /** Most messages that wait for Telegram's answer at once. */
 const mostUnderWay = 200;
-/** A pause longer than this is waited out without holding messages. */
-const longWaitMs = 30_000;
+/** How long a process sleeps at most in a long pause, before it looks again. */
+const longestNapMs = 30_000;
 
 export function createSender(options: SenderOptions): Sender {
   const { database, gateway, now, log, rate, instance, locale } = options;
   const { leaseMs = 120_000, pollMs = 1_000, retry = { firstMs: 1_000, mostMs: 30_000 } } = options;
+  /** So many messages leave together, ten times a second at most: one by one they would cost too many statements. */
+  const burst = Math.max(1, Math.round(rate / 10));
   const stopping = new AbortController();
   const bell: Bell = createBell(stopping.signal);
   const spacing = createChatSpacing(() => performance.now());
@@ -105,24 +107,22 @@ export function createSender(options: SenderOptions): Sender {
     }
   }
 
+  /** Waits for a place in the line first and takes messages then, so that a process that is killed holds none but those it is sending. */
   async function round(): Promise<void> {
     if (halted) await recover();
     const asking = [...idlers];
-    const pausedMs = await pauseLeftMs(database.client);
-    if (pausedMs > 0) return pause(Math.min(pausedMs, longWaitMs), stopping.signal);
-    const room = Math.min(outageRounds > 0 ? 1 : Math.max(1, Math.round(rate)), 100, mostUnderWay - underWay.size);
-    if (room <= 0) return void (await Promise.race(underWay.values()));
-    const { taken, seen } = await takeDue(database.client, {
-      now: now(),
-      limit: room,
-      instance,
-      resting: spacing.resting(),
-    });
-    for (const { id } of taken) held.add(id);
-    if (taken.length > 0) return sendBatch(taken);
-    if (seen > 0) return;
-    if (underWay.size === 0) await tellIdlers(asking);
-    await bell.rung(pollMs);
+    const count = Math.min(outageRounds > 0 ? 1 : burst, mostUnderWay - underWay.size);
+    if (count <= 0) return void (await Promise.race(underWay.values()));
+    if (!(await isDue(database.client, now(), { later: false }))) {
+      if (underWay.size === 0) await tellIdlers(asking);
+      return bell.rung(pollMs);
+    }
+    const waitMs = await reserveSlots(database.client, { count, rate });
+    if (waitMs === null) return pause(Math.min(await pauseLeftMs(database.client), longestNapMs), stopping.signal);
+    if (waitMs > 0) await pause(waitMs, stopping.signal);
+    if (stopping.signal.aborted || halted) return;
+    const resting = spacing.resting();
+    await sendAll(await takeDue(database.client, { now: now(), limit: count, instance, resting }));
   }
 
   /** After Telegram asked for a pause or could not be reached: lets the open requests end, and in an outage waits longer each time. */
@@ -135,27 +135,18 @@ export function createSender(options: SenderOptions): Sender {
     await pause(backoff(outageRounds, retry), stopping.signal);
   }
 
-  async function sendBatch(taken: readonly TakenMessage[]): Promise<void> {
-    const left = [...taken];
-    try {
-      const waitMs = await reserveSlots(database.client, { count: taken.length, rate });
-      if (waitMs > longWaitMs) return;
-      const firstAt = performance.now() + waitMs;
-      for (const [index, message] of taken.entries()) {
-        const ms = firstAt + (index * 1000) / rate - performance.now();
-        if (ms > 0) await pause(ms, stopping.signal);
-        if (stopping.signal.aborted || halted) return;
-        left.shift();
-        spacing.sent(message.chatId);
-        const sending = send(message).finally(() => {
-          underWay.delete(message.id);
-          if (underWay.size === 0) bell.ring();
-        });
-        underWay.set(message.id, sending);
-        if (contents.isUpload(message)) await sending;
-      }
-    } finally {
-      for (const { id, chatId } of left) settle(giveBack(id), chatId);
+  async function sendAll(taken: readonly TakenMessage[]): Promise<void> {
+    for (const { id } of taken) held.add(id);
+    for (const [index, message] of taken.entries()) {
+      spacing.sent(message.chatId);
+      const sending = send(message).finally(() => {
+        underWay.delete(message.id);
+        if (underWay.size === 0) bell.ring();
+      });
+      underWay.set(message.id, sending);
+      if (!(await contents.isUpload(message))) continue;
+      for (const { id, chatId } of taken.slice(index + 1)) settle(giveBack(id), chatId);
+      return sending;
     }
   }
 
@@ -199,7 +190,7 @@ export function createSender(options: SenderOptions): Sender {
   async function tellIdlers(asking: readonly (() => void)[]): Promise<void> {
     if (asking.length === 0) return;
     await recorder.flushed();
-    if (await hasDue(database.client, now())) return;
+    if (await isDue(database.client, now(), { later: true })) return;
     idlers = idlers.filter((idler) => !asking.includes(idler));
     for (const resolve of asking) resolve();
   }
