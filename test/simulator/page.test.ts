@@ -257,6 +257,7 @@ describe.skipIf(browserPath === null && process.env.CI === undefined)('the chat 
     const before = bench.clock.now().getTime();
     await page.getByRole('button', { name: 'Majukan jam demo 7 hari' }).click();
     await page.getByText('Jam demo sekarang').waitFor();
+    expect(await row('Dewi').locator('time').textContent()).toMatch(/^\d{1,2} \p{L}{3}$/u);
     expect(bench.clock.now().getTime() - before).toBeGreaterThanOrEqual(7 * 24 * 3_600_000);
     await page.getByRole('button', { name: 'Pilih tanggal dan waktu' }).click();
     await page.getByLabel('Tanggal dan waktu demo (WIB)').fill('2027-07-02T08:00');
@@ -268,7 +269,7 @@ describe.skipIf(browserPath === null && process.env.CI === undefined)('the chat 
 
   it('tells a newcomer what to press first and stays away once dismissed', async () => {
     const tour = [
-      { title: 'Bergabung', text: 'Tekan Mulai.', personId: 2004, hint: 'Mulai' },
+      { title: 'Bergabung', text: 'Tekan Mulai.', personId: 2004, hint: 'Mulai', en: { title: 'Join' } },
       { title: 'Majukan waktu', text: 'Tekan +7 hari.' },
     ];
     const { page } = await open({ tour });
@@ -283,6 +284,8 @@ describe.skipIf(browserPath === null && process.env.CI === undefined)('the chat 
     expect(await panel.isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Panduan singkat' }).click();
     await panel.getByText('Bergabung').waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('region', { name: 'Start here' }).getByText('Join').waitFor();
   });
 
   it('shows hostile names and texts as text and keeps its shape', async () => {

@@ -6,7 +6,7 @@ import { word } from './words.js';
 
 const hour = 3_600_000;
 
-/** The demo clock in WIB with buttons that move it. It runs on between two moves, as the simulator's does. `say` and `fail` report. */
+/** The demo clock in WIB with buttons that move it. `say` and `fail` report. */
 export function createClock(store, { say, fail }) {
   const day = element('span', { class: 'clock-day' });
   const time = element('span', { class: 'clock-time' });
@@ -49,16 +49,15 @@ export function createClock(store, { say, fail }) {
       root.removeAttribute('aria-busy');
     }
   }
-  const now = () => store.clock.at + (performance.now() - store.clock.heardAt);
   function draw() {
     if (store.clock.at === 0) return;
-    const shown = clockText(now());
+    const shown = clockText(store.now());
     if (day.textContent !== shown.day) day.textContent = shown.day;
     if (time.textContent !== shown.time) time.textContent = shown.time;
   }
 
   toggle.addEventListener('click', () => {
-    field.value = pickerValue(now());
+    field.value = pickerValue(store.now());
   });
   panel.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -7,6 +7,12 @@ export function timeOf(iso) {
   return formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
 }
 
+/** The time of a message of today, the date (`22 Jun`) of an older one; today is where the demo clock stands (`now` in milliseconds). */
+export function whenOf(iso, now) {
+  if (dayOf(iso) === dayOf(now)) return timeOf(iso);
+  return formatter({ day: 'numeric', month: 'short' }).format(new Date(iso));
+}
+
 /** `Rabu, 25 November 2026`, the day that a group of messages belongs to in WIB. */
 export function dayOf(iso) {
   return formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso));

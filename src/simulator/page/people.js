@@ -1,6 +1,6 @@
 import { avatar } from './avatar.js';
 import { element, iconButton, unseen } from './element.js';
-import { previewOf, timeOf } from './format.js';
+import { previewOf, whenOf } from './format.js';
 import { moveFocus } from './menu.js';
 import { word } from './words.js';
 
@@ -59,7 +59,7 @@ export function createPeople(store, columns) {
     const last = messages.at(-1);
     about.replaceChildren(last ? previewOf(last) : note || word('people.empty'));
     about.title = note ?? '';
-    at.textContent = last ? timeOf(last.at) : '';
+    at.textContent = last ? whenOf(last.at, store.now()) : '';
     badge.replaceChildren(
       ...(unread > 0 ? [String(unread), unseen(` ${word('people.unread', { count: '' }).trim()}`)] : []),
     );
@@ -88,6 +88,7 @@ export function createPeople(store, columns) {
     },
     change(change) {
       if (change.kind === 'loaded' || change.kind === 'joined' || change.kind === 'replaced') draw();
+      else if (change.kind === 'clock') update();
       else if (change.personId !== undefined) update(change.personId);
     },
   };

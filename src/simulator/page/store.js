@@ -11,6 +11,8 @@ export function createStore() {
     people,
     /** The demo clock as last told, with the page's own time when it was told. */
     clock: { at: 0, heardAt: 0 },
+    /** Where the demo clock stands now, in milliseconds: it runs on between two moves, as the simulator's does. */
+    now: () => store.clock.at + (performance.now() - store.clock.heardAt),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

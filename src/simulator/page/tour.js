@@ -1,9 +1,9 @@
 import { element, icon, iconButton, unseen } from './element.js';
-import { word } from './words.js';
+import { language, word } from './words.js';
 
 /**
  * A few steps that tell a newcomer what to press, one at a time. Dismissed once, it stays away until asked for again. A step is
- * `{ title, text, personId?, hint? }`.
+ * `{ title, text, hint?, personId?, en? }`, where `en` holds title, text and hint in English.
  */
 export function createTour(store, columns) {
   const root = element('section', { class: 'tour', 'aria-label': word('tour.title') });
@@ -30,7 +30,8 @@ export function createTour(store, columns) {
       iconButton('close', word('tour.dismiss'), { onclick: dismiss }),
     );
   }
-  function body({ title, text, hint }) {
+  function body(step) {
+    const { title, text, hint } = language() === 'en' ? { ...step, ...step.en } : step;
     return element(
       'div',
       { class: 'tour-body', 'aria-live': 'polite' },
