@@ -33,16 +33,26 @@ export function escalationDue({ deadline, today, alreadySent }: Omit<Ladder, 'op
   return daysBetween(deadline, today) >= escalatesAfterDays && !alreadySent.has(escalation);
 }
 
+/** The step of the ladder a deadline has reached by a day. For work that opened on `rungOn` or later it is the opening; null: it is the same whenever the work opened. */
+export interface ReachedStep {
+  readonly rung: Rung;
+  readonly rungOn: CalendarDate | null;
+}
+
+export function reachedStep(deadline: CalendarDate, today: CalendarDate): ReachedStep {
+  const late = daysBetween(deadline, today);
+  if (late >= 2) return { rung: `late-${late - (late % 2)}`, rungOn: null };
+  for (const [daysBefore, rung] of beforeDeadline) {
+    const rungOn = addDays(deadline, -daysBefore);
+    if (rungOn <= today) return { rung, rungOn };
+  }
+  return { rung: 'opening', rungOn: null };
+}
+
 /** Rungs that would fall before the opening, or on the same day, are left out. */
 function latestRung(opensOn: CalendarDate, deadline: CalendarDate, today: CalendarDate): Rung {
-  const late = daysBetween(deadline, today);
-  if (late >= 2) return `late-${late - (late % 2)}`;
-  for (const [daysBefore, rung] of beforeDeadline) {
-    const on = addDays(deadline, -daysBefore);
-    if (on <= opensOn) break;
-    if (on <= today) return rung;
-  }
-  return 'opening';
+  const { rung, rungOn } = reachedStep(deadline, today);
+  return rungOn !== null && rungOn <= opensOn ? 'opening' : rung;
 }
 
 /** Nearest to the deadline first. */

@@ -1,4 +1,4 @@
-import { type CalendarDate, today, wallClock } from './calendar.ts';
+import { addDays, type CalendarDate, instantOf, today, wallClock } from './calendar.ts';
 import type { Zone } from './zone.ts';
 
 /** First hour of a working day, local time. */
@@ -10,4 +10,15 @@ export const closesAt = 16;
 export function isWorkingTime(now: Date, zone: Zone, holidays: ReadonlySet<CalendarDate>): boolean {
   const { weekday, hour } = wallClock(zone, now);
   return weekday >= 1 && weekday <= 5 && hour >= opensAt && hour < closesAt && !holidays.has(today(zone, now));
+}
+
+/** The next instant at which people may be reminded in this zone: `now` itself within working time, else the start of the next working day. Throws when holidays leave none within 60 days. */
+export function nextWorkingTime(now: Date, zone: Zone, holidays: ReadonlySet<CalendarDate>): Date {
+  if (isWorkingTime(now, zone, holidays)) return now;
+  const first = today(zone, now);
+  for (let days = 0; days <= 60; days += 1) {
+    const opening = instantOf(addDays(first, days), opensAt, zone);
+    if (opening > now && isWorkingTime(opening, zone, holidays)) return opening;
+  }
+  throw new RangeError('There is no working day within 60 days: check the holidays.');
 }

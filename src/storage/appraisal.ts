@@ -34,6 +34,8 @@ export interface AppraisedEmployee {
   readonly position: string;
   readonly unitPath: string;
   readonly unitId: number;
+  /** Direct superior today; who assesses is `AppraisalRow.supervisor`. */
+  readonly supervisorId: number | null;
 }
 
 export async function findAppraisal(tx: Tx, id: number): Promise<AppraisalRow | null> {
@@ -142,7 +144,7 @@ export async function findUnitZone(tx: Tx, unitId: number): Promise<Zone | null>
 
 const appraisalInclude = {
   period: true,
-  employee: { select: { id: true, name: true, nip: true, position: true } },
+  employee: { select: { id: true, name: true, nip: true, position: true, supervisorId: true } },
   supervisor: { select: { id: true, name: true } },
   unit: { select: { id: true, path: true } },
 } as const;

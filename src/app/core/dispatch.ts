@@ -48,7 +48,7 @@ export async function runCommand(scene: Scene, name: string, argument: string): 
   if (command.allows(scene.actor)) return command.run(scene, argument);
   return scene.actor.employee || scene.actor.isHr
     ? showMenu(say('refusal.not-for-you'))
-    : tell(say('refusal.not-joined'));
+    : tell(say('refusal.join-first'));
 }
 
 async function press(scene: Scene, data: string): Promise<Outcome> {
@@ -72,7 +72,7 @@ async function toConversation(scene: Scene, input: Input): Promise<Outcome> {
   if (conversation) return continueConversation(scene, conversation, input);
   return scene.actor.employee || scene.actor.isHr
     ? showMenu(say('menu.no-question-open'))
-    : tell(say('refusal.not-joined'));
+    : tell(say('refusal.join-first'));
 }
 
 function showMenu(note: Words): Outcome {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answers, Flow, Json } from '../../dialogue/step.ts';
 import type { MessageKey, Words } from '../../i18n/words.ts';
+import type { Outgoing } from '../../telegram/outgoing.ts';
 import type { Actor, Scene } from './scene.ts';
 import type { Screen } from './screen.ts';
 
@@ -64,7 +65,13 @@ export interface ConversationKind {
 }
 
 export type OpenedConversation =
-  | { readonly ok: true; readonly flow: Flow; readonly heading: readonly Words[] }
+  | {
+      readonly ok: true;
+      readonly flow: Flow;
+      readonly heading: readonly Words[];
+      /** Messages shown before the open question (a preview of what is being written). */
+      readonly ahead?: readonly Outgoing[];
+    }
   | { readonly ok: false; readonly why: Words };
 
 export type Finished =

@@ -7,12 +7,13 @@ import type { Screen, ScreenButton } from './screen.ts';
 /** A screen in one language, as messages for Telegram: one as a rule, several where the words do not fit; the last carries the buttons. */
 export function renderScreen(screen: Screen, locale: Locale, note?: Words): readonly Outgoing[] {
   const lines = note === undefined ? screen.lines : [note, '', ...screen.lines];
-  return splitMessage({
+  const messages = splitMessage({
     html: lines.map((line) => translate(locale, line)).join('\n'),
     keyboard: screen.buttons.map((row) => row.map((button) => renderButton(button, locale))),
     ...(screen.file && { file: renderFile(screen.file) }),
     ...(screen.protect && { protect: true }),
   });
+  return [...(screen.ahead ?? []), ...messages];
 }
 
 /** The first message of a screen that is known to be short (notices for the outbox). */

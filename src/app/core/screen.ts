@@ -1,7 +1,10 @@
 import type { Words } from '../../i18n/words.ts';
+import type { Outgoing } from '../../telegram/outgoing.ts';
 
 /** What a person sees: lines of words and buttons under them, before a language is chosen. */
 export interface Screen {
+  /** Messages shown before the screen itself, exactly as they are (a preview). */
+  readonly ahead?: readonly Outgoing[];
   /** Each becomes a line; an empty string is an empty line. */
   readonly lines: readonly Words[];
   readonly buttons: readonly (readonly ScreenButton[])[];

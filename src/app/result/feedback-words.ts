@@ -1,4 +1,4 @@
-import { composeFeedback } from '../../domain/feedback.ts';
+import { composeFeedback, type Feedback } from '../../domain/feedback.ts';
 import type { Framework } from '../../domain/framework.ts';
 import type { Score } from '../../domain/score-json.ts';
 import { say, type Words } from '../../i18n/words.ts';
@@ -9,15 +9,7 @@ export function feedbackWords(framework: Framework, score: Score): readonly Word
   const feedback = composeFeedback(framework, score);
   return [
     ...(feedback.preliminary ? [say('feedback.preliminary')] : []),
-    ...section(
-      say('feedback.strengths'),
-      feedback.strengths.map(({ name, reached, standing }) =>
-        say(standing === 'solid' ? 'feedback.strength' : 'feedback.strength-relative', {
-          indicator: name,
-          text: reached.text,
-        }),
-      ),
-    ),
+    ...section(say('feedback.strengths'), strengthWords(feedback)),
     ...section(
       say('feedback.improvements'),
       feedback.improvements.map(({ name, target, kind }) =>
@@ -50,6 +42,14 @@ export function feedbackWords(framework: Framework, score: Score): readonly Word
       feedback.unheard.map(({ name }) => say('feedback.unheard-one', { indicator: name })),
     ),
   ];
+}
+
+/** First the strengths; where nothing stands out that is said kindly, and only when there is something to begin with. */
+function strengthWords({ strengths, steps }: Feedback): readonly Words[] {
+  if (strengths.length === 0) return steps.length === 0 ? [] : [say('feedback.no-strength')];
+  return strengths.map(({ name, reached, standing }) =>
+    say(standing === 'solid' ? 'feedback.strength' : 'feedback.strength-relative', { indicator: name, text: reached.text }),
+  );
 }
 
 function section(heading: Words, lines: readonly Words[]): readonly Words[] {

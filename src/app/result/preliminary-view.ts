@@ -5,6 +5,7 @@ import { findAppraisal } from '../../storage/appraisal.ts';
 import { listAssessments, submissionsOf } from '../../storage/assessment.ts';
 import { defineView } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
+import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { explanationWords, scoreWords } from './explanation-words.ts';
@@ -19,9 +20,9 @@ export const preliminaryView = defineView(
 
 async function renderPreliminary(scene: Scene, { appraisalId }: { readonly appraisalId: number }): Promise<Screen> {
   const appraisal = await findAppraisal(scene.tx, appraisalId);
-  if (!appraisal || appraisal.employee.id !== scene.actor.employee?.id) {
-    return { lines: [refuse('not-yours')], buttons: [[menuButton]] };
-  }
+  if (!appraisal) return { lines: [refuse('not-your-appraisal')], buttons: [[menuButton]] };
+  const forbidden = refusalFor(scene.actor, 'view-own-preliminary', appraisal);
+  if (forbidden) return { lines: [forbidden], buttons: [[menuButton]] };
   const assessments = await listAssessments(scene.tx, appraisalId);
   const [self] = submissionsOf(assessments.filter(({ kind }) => kind === 'self'));
   if (!self) return { lines: [say('self.not-yet')], buttons: [[menuButton]] };

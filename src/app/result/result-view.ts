@@ -4,6 +4,7 @@ import { refuse, say } from '../../i18n/words.ts';
 import { type AppraisalRow, findAppraisal } from '../../storage/appraisal.ts';
 import { defineView } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
+import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { explanationWords, scoreWords } from './explanation-words.ts';
@@ -37,12 +38,9 @@ async function withOwnResult(
   render: (appraisal: AppraisalRow) => Screen,
 ): Promise<Screen> {
   const appraisal = await findAppraisal(scene.tx, appraisalId);
-  if (!appraisal || appraisal.employee.id !== scene.actor.employee?.id) {
-    return { lines: [refuse('not-yours')], buttons: [[menuButton]] };
-  }
-  if (appraisal.releasedAt === null) {
-    return { lines: [refuse('not-released', { period: appraisal.period.name })], buttons: [[menuButton]] };
-  }
+  if (!appraisal) return { lines: [refuse('not-your-appraisal')], buttons: [[menuButton]] };
+  const forbidden = refusalFor(scene.actor, 'view-own-result', appraisal);
+  if (forbidden) return { lines: [forbidden], buttons: [[menuButton]] };
   return render(appraisal);
 }
 

@@ -10,6 +10,7 @@ import { audit } from '../core/audit.ts';
 import { defineAction, defineView, type Feature, noArgs, numberArg, type Outcome, show } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import { tell } from '../core/notice-view.ts';
+import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { preliminaryView } from './preliminary-view.ts';
@@ -60,8 +61,9 @@ export const result: Feature = {
 
 async function performAcknowledge(scene: Scene, [appraisalId]: [number]): Promise<Outcome> {
   const appraisal = await lockAppraisal(scene.tx, appraisalId);
-  if (!appraisal || appraisal.employee.id !== scene.actor.employee?.id) return tell(refuse('not-yours'));
-  if (appraisal.releasedAt === null) return tell(refuse('not-released', { period: appraisal.period.name }));
+  if (!appraisal) return tell(refuse('not-your-appraisal'));
+  const forbidden = refusalFor(scene.actor, 'acknowledge-result', appraisal);
+  if (forbidden) return tell(forbidden);
   if (appraisal.acknowledgedAt === null) {
     await markAcknowledged(scene.tx, appraisalId, scene.now);
     await audit(scene, 'result-acknowledged', { employeeId: appraisal.employee.id, detail: { appraisalId } });
@@ -71,7 +73,7 @@ async function performAcknowledge(scene: Scene, [appraisalId]: [number]): Promis
 
 async function renderResults(scene: Scene): Promise<Screen> {
   const { employee } = scene.actor;
-  if (!employee) return { lines: [refuse('not-joined')], buttons: [[menuButton]] };
+  if (!employee) return { lines: [refuse('join-first')], buttons: [[menuButton]] };
   const released = await listReleasedAppraisals(scene.tx, employee.id);
   const current = await findCurrentAppraisal(scene.tx, employee.id);
   return {

@@ -2,6 +2,7 @@ import { reviewWindow } from '../../domain/windows.ts';
 import { refuse, type Words } from '../../i18n/words.ts';
 import type { AppraisalRow } from '../../storage/appraisal.ts';
 import { todayFor } from '../appraisal/today-for.ts';
+import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 
 /**
@@ -9,8 +10,9 @@ import type { Scene } from '../core/scene.ts';
  * reminders go on until it is there, and refusing it would only hurt the employee. HR ends that by closing the period.
  */
 export async function checkReview(scene: Scene, appraisal: AppraisalRow | null): Promise<Words | null> {
-  if (!appraisal || !scene.actor.employee || appraisal.supervisor?.id !== scene.actor.employee.id)
-    return refuse('not-your-staff');
+  if (!appraisal) return refuse('not-your-staff');
+  const forbidden = refusalFor(scene.actor, 'rate-as-supervisor', appraisal);
+  if (forbidden) return forbidden;
   if (appraisal.reviewedAt) return refuse('reviewed', { employee: appraisal.employee.name });
   if (appraisal.period.state !== 'open') return refuse('period-closed', { period: appraisal.period.name });
   const today = await todayFor(scene, appraisal.employee.unitId);

@@ -17,7 +17,8 @@ import {
   type OpenedConversation,
   show,
 } from '../core/feature.ts';
-import type { Actor, Scene } from '../core/scene.ts';
+import { allowed } from '../core/permit.ts';
+import type { Scene } from '../core/scene.ts';
 import { checkReview } from './check-review.ts';
 import { reviewBasis, scoreWithReview } from './review-basis.ts';
 import { showEvidence } from './show-evidence.ts';
@@ -42,7 +43,7 @@ export const review: Feature = {
       name: 'tim',
       description: 'command.tim',
       menu: 'menu.tim',
-      allows: (actor: Actor) => actor.isSupervisor,
+      allows: allowed('view-team'),
       run: async () => show(teamView.of({ page: 0 })),
     },
   ],

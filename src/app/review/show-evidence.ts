@@ -6,6 +6,7 @@ import { conversationView } from '../conversation/conversation-view.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, numberArg, type Outcome } from '../core/feature.ts';
 import { tell } from '../core/notice-view.ts';
+import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { menuView } from '../menu/menu-view.ts';
@@ -16,8 +17,9 @@ export const showEvidence = defineAction('evidence.show', z.tuple([numberArg]), 
 async function perform(scene: Scene, [evidenceId]: [number]): Promise<Outcome> {
   const evidence = await findEvidence(scene.tx, evidenceId);
   const appraisal = evidence && (await findAppraisal(scene.tx, evidence.appraisalId));
-  const isTheirs = appraisal && scene.actor.employee !== null && appraisal.supervisor?.id === scene.actor.employee.id;
-  if (!evidence || !isTheirs || evidence.raterKind !== 'self') return tell(refuse('not-your-staff'));
+  if (!evidence || !appraisal || evidence.raterKind !== 'self') return tell(refuse('not-your-staff'));
+  const forbidden = refusalFor(scene.actor, 'view-appraisal-as-supervisor', appraisal);
+  if (forbidden) return tell(forbidden);
   await audit(scene, 'evidence-seen', { employeeId: appraisal.employee.id, detail: { evidenceId } });
   const indicator = appraisal.period.framework.indicators.find(({ id }) => id === evidence.indicatorId);
   const caption = say('review.evidence', {

@@ -56,7 +56,7 @@ async function startOwn(scene: Scene) {
 async function open(scene: Scene, subject: string): Promise<OpenedConversation> {
   const appraisal = await findAppraisal(scene.tx, Number(subject));
   const why = await checkSelfAssessment(scene, appraisal);
-  if (why !== null || !appraisal) return { ok: false, why: why ?? refuse('not-yours') };
+  if (why !== null || !appraisal) return { ok: false, why: why ?? refuse('not-your-appraisal') };
   return {
     ok: true,
     flow: selfAssessmentFlow(appraisal.period.framework),
@@ -67,7 +67,7 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
 async function finish(scene: Scene, subject: string, answers: Answers): Promise<Finished> {
   const appraisal = await lockAppraisal(scene.tx, Number(subject));
   const why = await checkSelfAssessment(scene, appraisal);
-  if (why !== null || !appraisal) return { kind: 'refused', why: why ?? refuse('not-yours') };
+  if (why !== null || !appraisal) return { kind: 'refused', why: why ?? refuse('not-your-appraisal') };
   await createAssessment(scene.tx, {
     appraisalId: appraisal.id,
     kind: 'self',

@@ -1,0 +1,25 @@
+import { type Action, may, whyNot } from '../../domain/permission.ts';
+import { type Message, refuse } from '../../i18n/words.ts';
+import type { AppraisalRow } from '../../storage/appraisal.ts';
+import type { Actor } from './scene.ts';
+
+/** Whether the person at hand may do this at all: who sees a command and a menu button. */
+export function allowed(action: Action): (actor: Actor) => boolean {
+  return (actor) => may(factsOf(actor), action);
+}
+
+/** Why the person at hand may not do this, in words; null when they may. `appraisal` for what is about one: the policy looks at how they stand to it. */
+export function refusalFor(actor: Actor, action: Action, appraisal?: AppraisalRow): Message | null {
+  const about = appraisal && {
+    employeeId: appraisal.employee.id,
+    raterId: appraisal.supervisor?.id ?? null,
+    supervisorId: appraisal.employee.supervisorId,
+    released: appraisal.releasedAt !== null,
+  };
+  const code = whyNot(factsOf(actor), action, about);
+  return code === null ? null : refuse(code, appraisal ? { period: appraisal.period.name } : {});
+}
+
+function factsOf(actor: Actor) {
+  return { employeeId: actor.employee?.id ?? null, active: true, hr: actor.isHr, leads: actor.isSupervisor };
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { readZone } from './domain/zone.ts';
+
+/** Every setting of the process, checked (ARCHITECTURE: contract with the outside; `.env.example` explains each). */
+export type Config = z.output<typeof configSchema>;
+
+export type ReadConfig =
+  | { readonly ok: true; readonly config: Config }
+  /** One line for each problem: the setting's name and what to do; never its value, as it may be a secret. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads the settings from an environment; names all problems at once. Empty counts as not set. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ReadConfig {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = configSchema.safeParse(given);
+  if (parsed.success) return { ok: true, config: parsed.data };
+  return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+}
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number, 0 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a port number, 0 to 65535');
+
+const configSchema = z
+  .object({
+    BOT_TOKEN: z
+      .string({ error: 'is missing: ask @BotFather for a token' })
+      .regex(/^\d{3,20}:[A-Za-z0-9_-]{20,100}$/, 'does not look like a token from @BotFather (123456789:AA…)'),
+    TELEGRAM_API_ROOT: z
+      .url({ protocol: /^https?$/, error: 'must be a web address, such as https://api.telegram.org' })
+      .default('https://api.telegram.org')
+      .transform((url) => url.replace(/\/+$/, '')),
+    BOT_LIBRARY: z.enum(['grammy', 'telegraf'], { error: 'must be grammy or telegraf' }).default('grammy'),
+    BOT_TRANSPORT: z.enum(['polling', 'webhook'], { error: 'must be polling or webhook' }).default('polling'),
+    WEBHOOK_URL: z
+      .url({ protocol: /^https?$/, error: 'must be the public https address Telegram delivers to' })
+      .optional(),
+    WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{16,256}$/, 'must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -')
+      .optional(),
+    HOST: z.string().default('127.0.0.1'),
+    PORT: port.default(8080),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgresql://user:password@host:5432/name' })
+      .optional(),
+    DATA_DIR: z.string().default('./data'),
+    HR_TELEGRAM_IDS: z
+      .string()
+      .regex(/^\s*\d{1,16}\s*(,\s*\d{1,16}\s*)*$/, 'must be Telegram ids separated by commas, such as 111,222')
+      .default('')
+      .transform(
+        (text) =>
+          new Set(
+            text
+              .split(',')
+              .filter((id) => id.trim() !== '')
+              .map(Number),
+          ),
+      ),
+    TIME_ZONE: z
+      .string()
+      .default('Asia/Jakarta')
+      .transform((text, context) => {
+        const zone = readZone(text);
+        if (zone) return zone;
+        context.addIssue({
+          code: 'custom',
+          message: 'must be WIB, WITA, WIT, Asia/Jakarta, Asia/Makassar or Asia/Jayapura',
+        });
+        return z.NEVER;
+      }),
+    LOCALE: z.enum(['id', 'en'], { error: 'must be id or en' }).default('id'),
+    SEND_RATE: z
+      .string()
+      .regex(/^\d{1,4}$/, 'must be messages a second, 1 to 1000')
+      .default('25')
+      .transform(Number)
+      .refine((rate) => rate >= 1 && rate <= 1000, 'must be messages a second, 1 to 1000'),
+    PAID_BROADCAST: z
+      .enum(['true', 'false'], { error: 'must be true or false' })
+      .default('false')
+      .transform((text) => text === 'true'),
+    REMINDER_CRON: z
+      .string()
+      .regex(/^\S+(\s+\S+){4,5}$/, 'must be a cron expression of five or six fields, such as */15 * * * *')
+      .default('*/15 * * * *'),
+    LOG_LEVEL: z
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+        error: 'must be trace, debug, info, warn, error, fatal or silent',
+      })
+      .default('info'),
+  })
+  .superRefine((config, context) => {
+    if (config.BOT_TRANSPORT === 'webhook' && config.WEBHOOK_URL === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['WEBHOOK_URL'],
+        message: 'is missing: a webhook needs its public https address',
+      });
+    }
+    if (config.BOT_TRANSPORT === 'webhook' && config.WEBHOOK_SECRET === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['WEBHOOK_SECRET'],
+        message: 'is missing: a webhook needs a secret only Telegram knows',
+      });
+    }
+    if (config.SEND_RATE > 30 && !config.PAID_BROADCAST) {
+      context.addIssue({
+        code: 'custom',
+        path: ['SEND_RATE'],
+        message: 'above 30 needs PAID_BROADCAST=true (Telegram charges Stars for it)',
+      });
+    }
+  });

@@ -1,0 +1,170 @@
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import type { App, AppLog } from './app/core/app.ts';
+import { createIncomingHandler } from './app/core/handle-incoming.ts';
+import { createRegistry } from './app/core/registry.ts';
+import { features } from './app/features.ts';
+import { loadFrameworks, loadRules } from './app/framework/load-frameworks.ts';
+import { createSender } from './app/send/create-sender.ts';
+import type { Config } from './config.ts';
+import { createMetrics } from './http/metrics.ts';
+import { startHttp } from './http/start-http.ts';
+import { productFile } from './root.ts';
+import { startSchedule } from './schedule/start-schedule.ts';
+import { type Database, openDatabase } from './storage/database.ts';
+import { startEmbeddedPostgres } from './storage/embedded-postgres.ts';
+import { applyMigrations } from './storage/migrations.ts';
+import { readOutboxDepth } from './storage/outbox-depth.ts';
+import { createGateway } from './telegram/create-gateway.ts';
+import type { Gateway, GatewayEnded, HandleIncoming } from './telegram/gateway.ts';
+import { registerWebhook } from './telegram/webhook-route.ts';
+
+/** A bot that runs. */
+export interface RunningBot {
+  readonly app: App;
+  /** Port of /healthz, /metrics and the webhook. */
+  readonly httpPort: number;
+  /** Resolves when the bot cannot go on (token revoked, another poller took over). */
+  readonly ended: Promise<GatewayEnded>;
+  /** What cron would do now: finds who is due for a reminder. For the demo's clock and for tests. */
+  tick(): Promise<void>;
+  /** For tests: resolves when everything queued has been sent. */
+  idle(): Promise<void>;
+  /** Finishes what is in hand within 10 s, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Puts the product together and starts it: database → migrations → gateway → sender → http → schedule → updates. What was started is stopped again when a later part fails. */
+export async function startBot(
+  config: Config,
+  { now, log }: { readonly now: () => Date; readonly log: AppLog },
+): Promise<RunningBot> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const stopAll = async () => {
+    for (const stop of undo.splice(0).reverse()) await stop();
+  };
+  try {
+    return await assemble(config, now, log, undo, stopAll);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+async function assemble(
+  config: Config,
+  now: () => Date,
+  log: AppLog,
+  undo: (() => Promise<unknown>)[],
+  stopAll: () => Promise<void>,
+): Promise<RunningBot> {
+  const settings = {
+    hrTelegramIds: config.HR_TELEGRAM_IDS,
+    timeZone: config.TIME_ZONE,
+    locale: config.LOCALE,
+    sendRate: config.SEND_RATE,
+    frameworks: loadFrameworks(),
+    rules: loadRules(),
+  };
+  const registry = createRegistry(features);
+  const database = await startDatabase(config, log, undo);
+  const gateway = await createGateway(config.BOT_LIBRARY, {
+    token: config.BOT_TOKEN,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    transport: transportOf(config),
+    log,
+    now,
+  });
+  const sender = createSender({
+    database,
+    gateway,
+    now,
+    log,
+    rate: config.SEND_RATE,
+    instance: `${hostname()}:${config.PORT}`,
+    locale: config.LOCALE,
+  });
+  const app: App = { database, gateway, registry, settings, now, log, wakeSender: () => sender.wake() };
+  const metrics = createMetrics(async () => {
+    const { queued, sending, oldestDueAt } = await readOutboxDepth(database.client);
+    const oldestSeconds = oldestDueAt === null ? 0 : Math.max(0, (now().getTime() - oldestDueAt.getTime()) / 1000);
+    return { queued, sending, oldestSeconds };
+  });
+  const http = await startHttp({
+    host: config.HOST,
+    port: config.PORT,
+    health: { database: () => database.isAlive(), lastHeardAt: () => gateway.lastHeardAt(), now },
+    metrics: () => metrics.text(),
+    routes: (server) => serveWebhook(server, config, gateway, log),
+  });
+  undo.push(() => http.stop());
+  await sender.start();
+  undo.push(() => sender.stop());
+  const schedule = startSchedule(app, { reminderCron: config.REMINDER_CRON, timeZone: config.TIME_ZONE });
+  undo.push(() => schedule.stop());
+  await gateway.start(measured(createIncomingHandler(app), metrics));
+  undo.push(() => gateway.stop(10_000));
+  log.info(
+    { bot: gateway.identity.username, transport: config.BOT_TRANSPORT, library: config.BOT_LIBRARY },
+    'The bot is ready.',
+  );
+  return {
+    app,
+    httpPort: http.port,
+    ended: gateway.ended,
+    tick: () => schedule.tick(),
+    idle: () => sender.idle(),
+    stop: stopAll,
+  };
+}
+
+async function startDatabase(config: Config, log: AppLog, undo: (() => Promise<unknown>)[]): Promise<Database> {
+  let url = config.DATABASE_URL;
+  if (url === undefined) {
+    const embedded = await startEmbeddedPostgres({ dataDir: resolve(config.DATA_DIR), log });
+    undo.push(() => embedded.stop());
+    url = embedded.url;
+  }
+  const { applied } = await applyMigrations(url, productFile('prisma/migrations'));
+  if (applied.length > 0) log.info({ applied }, 'The database was brought up to date.');
+  const database = await openDatabase({ url });
+  undo.push(() => database.close());
+  return database;
+}
+
+function transportOf(config: Config) {
+  if (config.BOT_TRANSPORT === 'polling') return { kind: 'polling' } as const;
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = config;
+  if (url === undefined || secret === undefined)
+    throw new Error('The settings were not checked: a webhook needs an address and a secret.');
+  return { kind: 'webhook', url, secret } as const;
+}
+
+function serveWebhook(
+  server: Parameters<typeof registerWebhook>[0],
+  config: Config,
+  gateway: Gateway,
+  log: AppLog,
+): void {
+  const transport = transportOf(config);
+  if (transport.kind === 'polling') return;
+  registerWebhook(server, {
+    path: new URL(transport.url).pathname,
+    secret: transport.secret,
+    receive: (update) => gateway.receive(update),
+    log,
+  });
+}
+
+function measured(handle: HandleIncoming, metrics: ReturnType<typeof createMetrics>): HandleIncoming {
+  return async (incoming) => {
+    const began = performance.now();
+    try {
+      await handle(incoming);
+      metrics.updateDone(incoming.kind, 'done', (performance.now() - began) / 1000);
+    } catch (error) {
+      metrics.updateDone(incoming.kind, 'kept', (performance.now() - began) / 1000);
+      throw error;
+    }
+  };
+}
