@@ -1,6 +1,7 @@
 import { type BotClient, createBotClient } from './bot-client.ts';
 import { allowedUpdates, type BotLibrary, type BotMethod, type Route } from './bot-library.ts';
 import { callUntilAnswered, isPassing, waitAfter } from './call-until-answered.ts';
+import { deliveryOf } from './delivery.ts';
 import { downloadFile } from './download-file.ts';
 import {
   type BotIdentity,
@@ -135,7 +136,8 @@ export async function assembleGateway(
     async clearButtons(chatId, messageId) {
       const payload = { chat_id: chatId, message_id: messageId };
       const outcome = await client.call('editMessageReplyMarkup', payload, { deadlineMs: pace.deadlineMs });
-      if (outcome.kind !== 'answered') log.info({ chatId, messageId, ...outcome }, 'Old buttons stay on a message');
+      if (outcome.kind === 'answered' || deliveryOf(outcome).state === 'unchanged') return;
+      log.info({ chatId, messageId, ...outcome }, 'Old buttons stay on a message');
     },
     async answerPress(queryId, text) {
       const payload = { callback_query_id: queryId, ...(text === undefined ? {} : { text: text.slice(0, 200) }) };

@@ -3,7 +3,7 @@ import type { RequestFailure } from './bot-library.ts';
 import type { GatewayLog, GatewayPace } from './gateway.ts';
 import { backoff, pause } from './pause.ts';
 
-export type Refused = Extract<RequestFailure, { kind: 'refused' }>;
+type Refused = Extract<RequestFailure, { kind: 'refused' }>;
 
 /**
  * Repeats a request that may be repeated until Telegram answers it: waits out 429, outages, resets and 5xx without end. Another refusal is
