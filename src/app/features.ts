@@ -1,8 +1,9 @@
 import type { Feature } from './core/feature.ts';
 import { menu } from './menu/menu.ts';
+import { people } from './people/people.ts';
 import { result } from './result/result.ts';
 import { review } from './review/review.ts';
 import { selfAssessment } from './self-assessment/self-assessment.ts';
 
 /** Every part of the product, in the order its buttons stand in the menu. */
-export const features: readonly Feature[] = [selfAssessment, result, review, menu];
+export const features: readonly Feature[] = [selfAssessment, result, review, people, menu];

@@ -112,6 +112,16 @@ export async function cutOffOtherChats(
   return z.array(chatSchema.extend({ blocked: z.boolean() })).parse(rows);
 }
 
+/** Puts another view on the screens of these employees, with no question open: what they showed is not theirs to see any more. */
+export async function resetScreens(
+  tx: Tx,
+  employeeIds: readonly number[],
+  view: { readonly name: string; readonly args: unknown },
+): Promise<void> {
+  await tx.$executeRaw`
+    update account set conversation_id = null, view = ${JSON.stringify(view)}::jsonb where employee_id = any(${[...employeeIds]}::int[])`;
+}
+
 /** Chats that were this employee's once and were cut off, the latest first; those that are somebody's now are left out. */
 export async function findFormerChats(tx: Tx, employeeId: number): Promise<readonly number[]> {
   const rows = await tx.$queryRaw`

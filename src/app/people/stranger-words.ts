@@ -4,5 +4,5 @@ import type { Actor } from '../core/scene.ts';
 /** What somebody is told who is no employee here (any more): how to join, that HR took them off the roster, or that they moved to another Telegram account. */
 export function strangerWords({ account }: Pick<Actor, 'account'>): Words {
   if (account.employeeId !== null) return refuse('inactive');
-  return account.cutOffAt === null ? refuse('not-joined') : refuse('cut-off');
+  return account.cutOffAt === null ? refuse('join-first') : refuse('cut-off');
 }
