@@ -312,6 +312,20 @@ export function gatewayContract(name: string, run: RunGateway): void {
         expect(inbox.received).toHaveLength(120);
       });
 
+      it('a press does not overtake the text before it, although Telegram may deliver both at once', async () => {
+        const { inbox } = await begin();
+        const release = inbox.hold('teks');
+        sari.send('teks');
+        await inbox.hasText('teks');
+        sari.pressRaw(99_999, 'tombol');
+        budi.send('lain');
+        await inbox.hasText('lain');
+        expect(inbox.received.some(({ kind }) => kind === 'press')).toBe(false);
+        release();
+        await simulator.allConfirmed();
+        expect(inbox.done.filter((text) => text !== 'lain')).toEqual(['teks', 'tombol']);
+      });
+
       it('an update that Telegram would not write holds nothing up', async () => {
         const { gateway, log, inbox } = await begin();
         await gateway.receive('nonsense');
