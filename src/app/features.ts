@@ -1,3 +1,4 @@
+import { broadcast } from './broadcast/broadcast.ts';
 import type { Feature } from './core/feature.ts';
 import { menu } from './menu/menu.ts';
 import { people } from './people/people.ts';
@@ -6,4 +7,4 @@ import { review } from './review/review.ts';
 import { selfAssessment } from './self-assessment/self-assessment.ts';
 
 /** Every part of the product, in the order its buttons stand in the menu. */
-export const features: readonly Feature[] = [selfAssessment, result, review, people, menu];
+export const features: readonly Feature[] = [selfAssessment, result, review, people, broadcast, menu];

@@ -132,11 +132,12 @@ export async function keepBroadcastFile(tx: Tx, id: number, file: OutgoingFile):
   await tx.$executeRaw`update broadcast set content = jsonb_set(content, '{file}', ${JSON.stringify(file)}::jsonb) where id = ${id}`;
 }
 
-/** How many copies are in which state. `waiting` are queued or being sent. */
+/** How many copies are in which state. */
 export interface BroadcastCounts {
   readonly sent: number;
   readonly read: number;
-  readonly waiting: number;
+  readonly queued: number;
+  readonly underWay: number;
   readonly unknown: number;
   readonly blocked: number;
   readonly failed: number;
@@ -147,12 +148,12 @@ export async function countCopies(tx: Tx, id: number): Promise<BroadcastCounts> 
   const rows = await tx.$queryRaw`
     select state, count(*)::int as copies, count(read_at)::int as read from outbox where broadcast_id = ${id} group by state`;
   const counts = z.array(z.object({ state: z.string(), copies: z.number(), read: z.number() })).parse(rows);
-  const of = (...states: string[]) =>
-    counts.filter(({ state }) => states.includes(state)).reduce((sum, { copies }) => sum + copies, 0);
+  const of = (wanted: string) => counts.find(({ state }) => state === wanted)?.copies ?? 0;
   return {
     sent: of('sent'),
     read: counts.reduce((sum, { read }) => sum + read, 0),
-    waiting: of('queued', 'sending'),
+    queued: of('queued'),
+    underWay: of('sending'),
     unknown: of('unknown'),
     blocked: of('blocked'),
     failed: of('failed'),
@@ -211,7 +212,7 @@ export async function markRead(tx: Tx, broadcastId: number, chatId: number, now:
   return row.first ? 'first' : 'again';
 }
 
-export function broadcastRow(row: {
+function broadcastRow(row: {
   readonly id: number;
   readonly state: string;
   readonly audience: unknown;

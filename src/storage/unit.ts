@@ -27,3 +27,15 @@ export async function listUnitsWithUnjoined(
     where u.parent_id is not distinct from ${parentId}::int group by u.id, u.name order by u.name, u.id`;
   return z.array(z.object({ id: z.number(), name: z.string(), unjoined: z.number() })).parse(rows);
 }
+
+/** Units whose name holds `text` (any case; an empty text finds all), ordered by path, and how many there are. */
+export async function searchUnits(
+  tx: Tx,
+  { text, skip, take }: { readonly text: string; readonly skip: number; readonly take: number },
+): Promise<{ readonly units: readonly { readonly id: number; readonly path: string }[]; readonly total: number }> {
+  const rows = await tx.$queryRaw`
+    select id, path, count(*) over ()::int as total from unit
+    where position(lower(${text}) in lower(name)) > 0 order by path, id offset ${skip} limit ${take}`;
+  const units = z.array(z.object({ id: z.number(), path: z.string(), total: z.number() })).parse(rows);
+  return { units: units.map(({ id, path }) => ({ id, path })), total: units[0]?.total ?? 0 };
+}

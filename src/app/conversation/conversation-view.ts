@@ -20,6 +20,7 @@ async function renderConversation(scene: Scene, { id }: { readonly id: number })
   const progress = resume(opened.flow, conversation.progress);
   const prompt = promptOf(opened.flow, progress);
   return {
+    ...(opened.ahead && { ahead: opened.ahead }),
     lines: [...opened.heading, ...prompt.lines],
     buttons: prompt.buttons.map((row) =>
       row.map((button) =>

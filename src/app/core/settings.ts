@@ -9,6 +9,8 @@ export interface AppSettings {
   /** IANA zone where a unit has none. */
   readonly timeZone: string;
   readonly locale: Locale;
+  /** Messages a second to many people (SEND_RATE). */
+  readonly sendRate: number;
   /** The frameworks HR can choose from, by key, as their files stood at start. */
   readonly frameworks: ReadonlyMap<string, Framework>;
   /** The national tables. */
