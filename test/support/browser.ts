@@ -1,16 +1,18 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { findChromium } from '../../scripts/support/find-chromium.mjs';
 
-/** Where Debian and the usual installers put Chromium; the first that exists, or null. */
-export const browserPath: string | null =
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path)) ?? null;
+/** Where Chromium is, or null. `npm test` installs it where it can. */
+export const browserPath: string | null = findChromium();
 
 /**
  * Starts the system's Chromium without a window, cut off from everything but this machine. Throws in words where none is installed; a test may be
  * skipped then (`browserPath`), but not in CI.
  */
 export async function openBrowser(): Promise<Browser> {
-  if (browserPath === null) throw new Error('Chromium is not installed: apt-get install chromium');
+  if (browserPath === null)
+    throw new Error(
+      'Chromium was not found. Install it (Debian: apt-get install chromium), or set CHROMIUM_PATH to where it is.',
+    );
   return chromium.launch({
     executablePath: browserPath,
     headless: true,
