@@ -1,9 +1,10 @@
 import { say, type Words } from '../i18n/words.ts';
 import type { Answers, Position, Prompt, PromptButton, Step } from './step.ts';
 
-/** One thing to choose. `value` is what is kept and goes into the button: at most 16 characters of `A-Za-z0-9._-`. */
+/** One thing to choose. `value` goes into the button: at most 16 characters of `A-Za-z0-9._-`. It is also what is kept, unless `answer` says something else (a longer key). */
 export interface Choice {
   readonly value: string;
+  readonly answer?: string;
   readonly label: Words;
 }
 
@@ -27,7 +28,9 @@ export function choiceStep(options: ChoiceStepOptions): Step {
     read: (input, at) => {
       if (input.kind !== 'press') return { kind: 'again', why: say('dialogue.choose-button') };
       const chosen = options.choices(at).find((choice) => choice.value === input.action);
-      return chosen ? { kind: 'answer', answer: chosen.value } : { kind: 'again', why: say('dialogue.choose-button') };
+      return chosen
+        ? { kind: 'answer', answer: chosen.answer ?? chosen.value }
+        : { kind: 'again', why: say('dialogue.choose-button') };
     },
   };
 }

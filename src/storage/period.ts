@@ -1,10 +1,11 @@
-import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
+import { z } from 'zod';
+import { type CalendarDate, fromUtcMidnight, toUtcMidnight } from '../domain/calendar.ts';
 import { type Framework, parseFramework } from '../domain/framework.ts';
 import type { Windows } from '../domain/windows.ts';
 import type { Tx } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 
-/** draft → open → closed → released, never back except closed → open by HR (with its framework as frozen). */
+/** draft → open → closed → released, never back except that HR opens a closed one again, or a released one that has unfinished people (with its framework as frozen). */
 export const periodStates = ['draft', 'open', 'closed', 'released'] as const;
 export type PeriodState = (typeof periodStates)[number];
 
@@ -33,6 +34,70 @@ export async function findPeriod(tx: Tx, id: number): Promise<PeriodRow | null> 
 export async function listPeriods(tx: Tx): Promise<readonly PeriodRow[]> {
   const rows = await tx.period.findMany({ orderBy: [{ endsOn: 'desc' }, { id: 'desc' }], omit: { framework: true } });
   return rows.map(periodRow);
+}
+
+export interface NewPeriod {
+  readonly name: string;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
+  readonly frameworkKey: string;
+  readonly windows: Windows;
+}
+
+/** Creates a draft; null when a period of this name is there already. */
+export async function insertPeriod(tx: Tx, period: NewPeriod, now: Date): Promise<number | null> {
+  const rows = await tx.$queryRaw`
+    insert into period (name, starts_on, ends_on, framework_key, self_opens_on, self_closes_on, review_closes_on, created_at)
+    values (${period.name}, ${period.startsOn}::date, ${period.endsOn}::date, ${period.frameworkKey}, ${period.windows.selfOpensOn}::date,
+      ${period.windows.selfClosesOn}::date, ${period.windows.reviewClosesOn}::date, ${now})
+    on conflict (name) do nothing returning id`;
+  return z.array(z.object({ id: z.number() })).parse(rows)[0]?.id ?? null;
+}
+
+/**
+ * Locks every period and answers them, the latest first: whoever opens, closes, releases or changes one waits here for whoever does so at the same time. There are two a year.
+ */
+export async function lockPeriods(tx: Tx): Promise<readonly PeriodRow[]> {
+  await tx.$executeRaw`select 1 from period order by id for update`;
+  return listPeriods(tx);
+}
+
+export async function saveWindows(tx: Tx, id: number, windows: Windows): Promise<void> {
+  await tx.period.update({
+    where: { id },
+    data: {
+      selfOpensOn: toUtcMidnight(windows.selfOpensOn),
+      selfClosesOn: toUtcMidnight(windows.selfClosesOn),
+      reviewClosesOn: toUtcMidnight(windows.reviewClosesOn),
+    },
+    select: { id: true },
+  });
+}
+
+/** Opens a draft for the first time and freezes its framework. */
+export async function freezePeriod(tx: Tx, id: number, framework: Framework, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    update period set state = 'open', framework = ${JSON.stringify(framework)}::jsonb, opened_at = ${now} where id = ${id}`;
+}
+
+/** Moves a period that was opened before; `releasedAt` keeps the first release. */
+export async function savePeriodState(
+  tx: Tx,
+  id: number,
+  state: Exclude<PeriodState, 'draft'>,
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    update period set state = ${state},
+      closed_at = case ${state} when 'open' then null when 'closed' then ${now} else closed_at end,
+      released_at = case ${state} when 'released' then coalesce(released_at, ${now}) else released_at end
+    where id = ${id}`;
+}
+
+/** Deletes a draft; answers whether there was one. A period that was opened stays for ever. */
+export async function deleteDraftPeriod(tx: Tx, id: number): Promise<boolean> {
+  const { count } = await tx.period.deleteMany({ where: { id, state: 'draft' } });
+  return count > 0;
 }
 
 /** The frozen framework of a period; throws for one that was never opened. */

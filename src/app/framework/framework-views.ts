@@ -86,8 +86,8 @@ async function renderIndicator(
     lines: indicatorCard(found.framework, indicator),
     buttons: [
       [
-        ...(index > 0 ? [{ label: say('framework.previous'), data: frameworkData.indicator(source, index - 1) }] : []),
-        ...(index < last ? [{ label: say('framework.next'), data: frameworkData.indicator(source, index + 1) }] : []),
+        ...(index > 0 ? [{ label: say('page.previous'), data: frameworkData.indicator(source, index - 1) }] : []),
+        ...(index < last ? [{ label: say('page.next'), data: frameworkData.indicator(source, index + 1) }] : []),
       ],
       [{ label: say('framework.back'), data: frameworkData.show(source) }, menuButton],
     ].filter((row) => row.length > 0),

@@ -12,14 +12,14 @@ import { frameworkListView, frameworkView, indicatorView } from './framework-vie
 import { ownStandard } from './own-standard.ts';
 
 const showFramework = defineAction('framework.show', z.tuple([frameworkSourceSchema]), async (scene, [source]) =>
-  mayLook(scene.actor) ? show(frameworkView.of({ source })) : tell(refuse('not-joined')),
+  mayLook(scene.actor) ? show(frameworkView.of({ source })) : tell(refuse('join-first')),
 );
 
 const showIndicator = defineAction(
   'framework.level',
   z.tuple([frameworkSourceSchema, numberArg]),
   async (scene, [source, index]) =>
-    mayLook(scene.actor) ? show(indicatorView.of({ source, index })) : tell(refuse('not-joined')),
+    mayLook(scene.actor) ? show(indicatorView.of({ source, index })) : tell(refuse('join-first')),
 );
 
 const useFramework = defineAction('framework.use', z.tuple([z.string()]), takeIntoUse);

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** The steps HR is asked about before they are taken. */
+export const periodActs = ['open', 'close', 'reopen', 'release', 'delete'] as const;
+export const periodActSchema = z.enum(periodActs);
+export type PeriodAct = z.infer<typeof periodActSchema>;
+
+/** Data of the period buttons. */
+export const periodData = {
+  show: (id: number): string => `period.show:${id}`,
+  ask: (id: number, act: PeriodAct): string => `period.ask:${id}:${act}`,
+  take: (id: number, act: PeriodAct): string => `period.do:${id}:${act}`,
+  create: (): string => 'period.new',
+  dates: (id: number): string => `period.dates:${id}`,
+  units: (id: number, page: number): string => `period.units:${id}:${page}`,
+  alone: (id: number, page: number): string => `period.alone:${id}:${page}`,
+  find: (id: number): string => `period.find:${id}`,
+  person: (appraisalId: number): string => `period.person:${appraisalId}`,
+  /** `from` is the deadline the button was shown with: pressed twice, it extends once. */
+  extend: (appraisalId: number, days: number, from: string): string => `period.extend:${appraisalId}:${days}:${from}`,
+  findRater: (appraisalId: number): string => `period.rater:${appraisalId}`,
+  nameRater: (appraisalId: number, raterId: number): string => `period.name:${appraisalId}:${raterId}`,
+} as const;

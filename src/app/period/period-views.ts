@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { refuse, say, type Words } from '../../i18n/words.ts';
+import { findCompletion, listUnitCompletion } from '../../storage/completion.ts';
+import { previewOpening } from '../../storage/open-appraisals.ts';
+import { findFrozenFramework, findPeriod, listPeriods, type PeriodRow } from '../../storage/period.ts';
+import { countReleasable } from '../../storage/release.ts';
+import { defineView } from '../core/feature.ts';
+import { commandData, menuButton } from '../core/menu-button.ts';
+import type { Scene } from '../core/scene.ts';
+import type { Screen, ScreenButton } from '../core/screen.ts';
+import { frameworkData } from '../framework/framework-data.ts';
+import { librarySource, periodSource } from '../framework/framework-source.ts';
+import { pageRow } from './page-row.ts';
+import { type PeriodAct, periodData } from './period-data.ts';
+import { stateWords } from './period-state.ts';
+
+/** Periods on the list: five years of semesters. */
+const mostPeriods = 9;
+const unitsPerPage = 10;
+
+export const periodListView = defineView('periods', z.object({}), renderList);
+export const periodView = defineView('period', z.object({ id: z.number().int() }), renderPeriod);
+export const periodUnitsView = defineView(
+  'period-units',
+  z.object({ id: z.number().int(), page: z.number().int().nonnegative() }),
+  renderUnits,
+);
+
+/** On every screen about a period that is not there any more. */
+export function periodGone(): Screen {
+  return { lines: [refuse('period-gone')], buttons: [[allPeriods, menuButton]] };
+}
+
+const allPeriods: ScreenButton = { label: say('period.all'), data: commandData('periode') };
+
+async function renderList(scene: Scene): Promise<Screen> {
+  const periods = (await listPeriods(scene.tx)).slice(0, mostPeriods);
+  return {
+    lines: [
+      say('period.list-heading'),
+      ...(periods.length === 0 ? [say('period.list-none')] : []),
+      ...periods.map(({ name, state }) => say('period.list-line', { period: name, state: stateWords(state) })),
+    ],
+    buttons: [
+      ...periods.map(({ id, name }) => [{ label: name, data: periodData.show(id) }]),
+      [{ label: say('period.new'), data: periodData.create() }],
+      [menuButton],
+    ],
+  };
+}
+
+async function renderPeriod(scene: Scene, { id }: { readonly id: number }): Promise<Screen> {
+  const period = await findPeriod(scene.tx, id);
+  if (!period) return periodGone();
+  const { windows } = period;
+  return {
+    lines: [
+      say('period.card', { period: period.name, state: stateWords(period.state) }),
+      say('period.span', { from: { date: period.startsOn }, to: { date: period.endsOn } }),
+      say('period.framework', { title: await frameworkTitle(scene, period) }),
+      '',
+      say('schedule.self-opens', { date: { date: windows.selfOpensOn } }),
+      say('schedule.self-closes', { date: { date: windows.selfClosesOn } }),
+      say('schedule.review-closes', { date: { date: windows.reviewClosesOn } }),
+      '',
+      ...(await progressWords(scene, period)),
+    ],
+    buttons: [...(await stepButtons(scene, period)), ...lookButtons(scene, period), [allPeriods, menuButton]],
+  };
+}
+
+async function frameworkTitle(scene: Scene, period: PeriodRow): Promise<Words> {
+  if (period.state !== 'draft') return (await findFrozenFramework(scene.tx, period.id)).title;
+  return scene.settings.frameworks.get(period.frameworkKey)?.title ?? refuse('framework-gone');
+}
+
+async function progressWords(scene: Scene, period: PeriodRow): Promise<readonly Words[]> {
+  if (period.state === 'draft')
+    return [say('period.draft-hint', { count: (await previewOpening(scene.tx, 0)).employees })];
+  const { people, selfSubmitted, reviewed, released, acknowledged, withoutSupervisor } = await findCompletion(
+    scene.tx,
+    period.id,
+  );
+  return [
+    say('period.progress-self', { done: selfSubmitted, people }),
+    say('period.progress-review', { done: reviewed, people }),
+    ...(released > 0 ? [say('period.progress-released', { done: released, people, acknowledged })] : []),
+    ...(withoutSupervisor > 0 ? [say('period.progress-alone', { count: withoutSupervisor })] : []),
+  ];
+}
+
+/** What can be done with a period in its state. */
+async function stepButtons(scene: Scene, period: PeriodRow): Promise<readonly (readonly ScreenButton[])[]> {
+  const { id, state } = period;
+  const ask = (act: PeriodAct): ScreenButton => ({ label: say(`period.${act}`), data: periodData.ask(id, act) });
+  const dates: ScreenButton = { label: say('period.change-dates'), data: periodData.dates(id) };
+  switch (state) {
+    case 'draft':
+      return [[ask('open')], [dates, ask('delete')]];
+    case 'open': {
+      const { withoutSupervisor } = await findCompletion(scene.tx, id);
+      return [
+        ...(withoutSupervisor > 0
+          ? [[{ label: say('period.name-raters', { count: withoutSupervisor }), data: periodData.alone(id, 0) }]]
+          : []),
+        [{ label: say('period.one-person'), data: periodData.find(id) }],
+        [dates, ask('close')],
+      ];
+    }
+    case 'closed':
+      return [[ask('release')], [ask('reopen')]];
+    case 'released': {
+      const more = await countReleasable(scene.tx, id);
+      const { people, reviewed } = await findCompletion(scene.tx, id);
+      return [
+        ...(more > 0
+          ? [[{ label: say('period.release-more', { count: more }), data: periodData.ask(id, 'release') }]]
+          : []),
+        ...(reviewed < people ? [[ask('reopen')]] : []),
+      ];
+    }
+    default:
+      return state satisfies never;
+  }
+}
+
+function lookButtons(scene: Scene, { id, state, frameworkKey }: PeriodRow): readonly (readonly ScreenButton[])[] {
+  const source = state === 'draft' ? librarySource(frameworkKey) : periodSource(id);
+  if (state === 'draft' && !scene.settings.frameworks.has(frameworkKey)) return [];
+  return [
+    [
+      ...(state === 'draft' ? [] : [{ label: say('period.by-unit'), data: periodData.units(id, 0) }]),
+      { label: say('period.show-framework'), data: frameworkData.show(source) },
+    ],
+  ];
+}
+
+async function renderUnits(
+  scene: Scene,
+  { id, page }: { readonly id: number; readonly page: number },
+): Promise<Screen> {
+  const period = await findPeriod(scene.tx, id);
+  if (!period) return periodGone();
+  const { units, total } = await listUnitCompletion(scene.tx, id, { page, size: unitsPerPage });
+  return {
+    lines: [
+      say('period.units-heading', { period: period.name }),
+      ...units.flatMap(({ path, people, selfSubmitted, reviewed }) => [
+        '',
+        say('period.units-line', { unit: path, people, self: selfSubmitted, reviewed }),
+      ]),
+    ],
+    buttons: [
+      ...pageRow({ page, size: unitsPerPage, total, data: (to) => periodData.units(id, to) }),
+      [{ label: say('period.back'), data: periodData.show(id) }, menuButton],
+    ],
+  };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Tx } from './database.ts';
+
+/**
+ * Gives every active employee an appraisal in this period, with the unit and the superior of today as frozen unit and rater. A superior who is off the roster, or the employee
+ * themselves, is no rater: it stays null and HR is told. Who has an appraisal already keeps it. Answers how many are new. One statement.
+ */
+export async function openAppraisals(tx: Tx, periodId: number): Promise<number> {
+  return tx.$executeRaw`
+    insert into appraisal (period_id, employee_id, supervisor_id, unit_id)
+    select ${periodId}, employee.id, supervisor.id, employee.unit_id
+    from employee left join employee supervisor
+      on supervisor.id = employee.supervisor_id and supervisor.active and supervisor.id <> employee.id
+    where employee.active order by employee.id
+    on conflict (period_id, employee_id) do nothing`;
+}
+
+/** What opening a period now would do. Names are the first in the order of the alphabet, at most `mostNames`. */
+export interface OpeningPreview {
+  readonly employees: number;
+  readonly withoutSupervisor: NamedSome;
+  readonly notJoined: NamedSome;
+}
+
+export interface NamedSome {
+  readonly count: number;
+  readonly names: readonly string[];
+}
+
+export async function previewOpening(tx: Tx, mostNames: number): Promise<OpeningPreview> {
+  const rows = await tx.$queryRaw`
+    with facts as (
+      select employee.name, supervisor.id is null as alone,
+        not exists (select from account where account.employee_id = employee.id and account.cut_off_at is null) as absent
+      from employee left join employee supervisor
+        on supervisor.id = employee.supervisor_id and supervisor.active and supervisor.id <> employee.id
+      where employee.active
+    )
+    select count(*)::int as employees,
+      count(*) filter (where alone)::int as alone, (array_agg(name order by name) filter (where alone))[1:${mostNames}] as "aloneNames",
+      count(*) filter (where absent)::int as absent, (array_agg(name order by name) filter (where absent))[1:${mostNames}] as "absentNames"
+    from facts`;
+  const [row] = z.array(previewSchema).parse(rows);
+  if (!row) throw new Error('An aggregate returned no row.');
+  return {
+    employees: row.employees,
+    withoutSupervisor: { count: row.alone, names: row.aloneNames ?? [] },
+    notJoined: { count: row.absent, names: row.absentNames ?? [] },
+  };
+}
+
+const previewSchema = z.object({
+  employees: z.number(),
+  alone: z.number(),
+  aloneNames: z.array(z.string()).nullable(),
+  absent: z.number(),
+  absentNames: z.array(z.string()).nullable(),
+});
