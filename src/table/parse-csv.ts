@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { type RawRows, tableLimits } from './read-table.ts';
+import { type RawRows, tableLimits } from './raw-rows.ts';
 
 /** Reads CSV text with whichever of comma, semicolon and tab its first line has most of. */
 export function parseCsv(text: string): RawRows {

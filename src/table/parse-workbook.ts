@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import readWorkbook, { InvalidInputError, InvalidSpreadsheetError } from 'read-excel-file/node';
-import type { RawCell, RawRows } from './read-table.ts';
+import type { RawCell, RawRows } from './raw-rows.ts';
 import { unpackedSize } from './unpacked-size.ts';
 
 /** A workbook larger than this once unpacked is not read: a small file can unpack to more than the memory holds. In bytes. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import writeWorkbookFile from 'write-excel-file/node';
 import { productFile } from '../../src/root.ts';
-import { type ReadTable, readTable, type Table, tableLimits } from '../../src/table/read-table.ts';
+import { tableLimits } from '../../src/table/raw-rows.ts';
+import { type ReadTable, readTable, type Table } from '../../src/table/read-table.ts';
 import { writeWorkbook } from '../../src/table/write-workbook.ts';
 
 const text = (written: string) => new TextEncoder().encode(written);
