@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { say } from '../../i18n/words.ts';
+import { say, type Words } from '../../i18n/words.ts';
 import { defineView } from '../core/feature.ts';
 import { commandData } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
@@ -10,7 +10,9 @@ export const menuView = defineView('menu', z.object({}), renderMenu);
 
 async function renderMenu(scene: Scene): Promise<Screen> {
   const { actor, registry } = scene;
-  const status = (await Promise.all(registry.features.map((feature) => feature.status?.(scene) ?? []))).flat();
+  // One after the other: a transaction is one connection.
+  const status: Words[] = [];
+  for (const feature of registry.features) status.push(...((await feature.status?.(scene)) ?? []));
   const offered = [...registry.commands.values()].filter((command) => command.menu !== null && command.allows(actor));
   const buttons = offered.flatMap((command) =>
     command.menu === null ? [] : [{ label: say(command.menu), data: commandData(command.name) }],

@@ -5,11 +5,20 @@ import type { Framework } from '../../domain/framework.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { GroupPart, Missing, Score } from '../../domain/score-json.ts';
 import { say, type Words } from '../../i18n/words.ts';
+import { groupBy } from '../core/group-by.ts';
 
 /** "Bagaimana dihitung?" in words: every number in the order it was made, each with its rule. */
 export function explanationWords(framework: Framework, rules: Rules, score: Score): readonly Words[] {
   const lines = explain(framework, rules, score);
-  return [say('explain.heading'), '', ...lines.map((line, index) => lineWords(line, index, score.top))];
+  const [missingFirst] = lines.filter(({ line }) => line === 'missing');
+  return [
+    say('explain.heading'),
+    '',
+    ...lines.flatMap((line, index) => {
+      if (line === missingFirst) return missingWords(framework, score.missing);
+      return line.line === 'missing' ? [] : [lineWords(line, index, score.top)];
+    }),
+  ];
 }
 
 /** A number as shown: two decimals. */
@@ -22,7 +31,7 @@ export function percentWords(share: Exact): Words {
   return { decimal: show(share.mul(100)).replace(/\.?0+$/, '') };
 }
 
-function lineWords(line: ExplanationLine, index: number, top: number): Words {
+function lineWords(line: Exclude<ExplanationLine, { line: 'missing' }>, index: number, top: number): Words {
   switch (line.line) {
     case 'indicator':
       return say(line.score === null ? 'explain.indicator-without' : 'explain.indicator', {
@@ -32,10 +41,8 @@ function lineWords(line: ExplanationLine, index: number, top: number): Words {
         score: line.score === null ? '–' : scoreWords(line.score),
         groups: line.planPercent
           ? say('explain.plan', { percent: { decimal: show(line.planPercent) } })
-          : { list: line.groups.map(groupWords), by: ' + ' },
+          : { list: line.groups.flatMap(groupWords), by: ' + ' },
       });
-    case 'missing':
-      return missingWords(line.name, line.missing);
     case 'present':
       return say('explain.present', { share: percentWords(line.share) });
     case 'section':
@@ -90,20 +97,36 @@ function lineWords(line: ExplanationLine, index: number, top: number): Words {
   }
 }
 
-function groupWords(part: GroupPart): Words {
+/** A group that is not there has no place in the sum; it is told below. */
+function groupWords(part: GroupPart): readonly Words[] {
+  if (!part.present) return [];
   const group = say(`group.${part.kind}`);
-  if (!part.present) return say('explain.group-absent', { group });
-  if (part.weight === null || part.share.equals(exact(0)))
-    return say('explain.group-beside', { group, mean: scoreWords(part.mean) });
-  return say('explain.group', { group, mean: scoreWords(part.mean), share: percentWords(part.share) });
+  const mean = scoreWords(part.mean);
+  const counts = part.weight !== null && !part.share.equals(exact(0));
+  return [
+    counts
+      ? say('explain.group', { group, mean, share: percentWords(part.share) })
+      : say('explain.group-beside', { group, mean }),
+  ];
 }
 
-function missingWords(name: Words, missing: Missing): Words {
-  if (missing.what === 'indicator') return say('explain.missing-indicator', { indicator: name });
-  const group = say(`group.${missing.group}`);
-  return missing.reason === 'no-answer'
-    ? say('explain.missing-group', { indicator: name, group })
-    : say('explain.missing-too-few', { indicator: name, group, minimum: missing.minimum });
+/** The same group missing from several indicators is told once. */
+function missingWords(framework: Framework, missing: readonly Missing[]): readonly Words[] {
+  const alike = groupBy(missing, (part) => (part.what === 'indicator' ? 'indicator' : `${part.group} ${part.reason}`));
+  return [...alike.values()].flatMap((parts) => {
+    const [part] = parts;
+    if (!part) return [];
+    const names = parts.map(
+      ({ indicator }) => framework.indicators.find(({ id }) => id === indicator)?.name ?? indicator,
+    );
+    const everywhere = names.length === framework.indicators.length && names.length > 1;
+    const indicators = everywhere ? say('explain.all-indicators') : { list: names, by: ', ' };
+    if (part.what === 'indicator') return [say('explain.missing-indicator', { indicators })];
+    const group = say(`group.${part.group}`);
+    return part.reason === 'no-answer'
+      ? [say('explain.missing-group', { indicators, group })]
+      : [say('explain.missing-too-few', { indicators, group, minimum: part.minimum })];
+  });
 }
 
 function gateWords({ name, gate }: Extract<ExplanationLine, { line: 'gate' }>): Words {

@@ -48,7 +48,10 @@ export function feedbackWords(framework: Framework, score: Score): readonly Word
 function strengthWords({ strengths, steps }: Feedback): readonly Words[] {
   if (strengths.length === 0) return steps.length === 0 ? [] : [say('feedback.no-strength')];
   return strengths.map(({ name, reached, standing }) =>
-    say(standing === 'solid' ? 'feedback.strength' : 'feedback.strength-relative', { indicator: name, text: reached.text }),
+    say(standing === 'solid' ? 'feedback.strength' : 'feedback.strength-relative', {
+      indicator: name,
+      text: reached.text,
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
 import { reviewWindow } from '../../domain/windows.ts';
-import { listTeam } from '../../storage/appraisal.ts';
+import { listTeam, type TeamMember } from '../../storage/appraisal.ts';
 import { subjectsUnderWay } from '../../storage/conversation.ts';
 import { listPeriods } from '../../storage/period.ts';
 import { todayFor } from '../appraisal/today-for.ts';
@@ -23,34 +23,30 @@ export async function listTeamStandings(
   const { employee } = scene.actor;
   if (!employee) return [];
   const open = (await listPeriods(scene.tx)).filter(({ state }) => state === 'open');
-  const teams = await Promise.all(
-    open.map(async ({ id, name }) => {
-      const members = await listTeam(scene.tx, employee.id, id);
-      const underWay = await subjectsUnderWay(
-        scene.tx,
-        'review',
-        members.map(({ appraisalId }) => String(appraisalId)),
-      );
-      const standings: TeamStanding[] = [];
-      for (const member of members) {
-        const today = await todayFor(scene, member.unitId);
-        const window = reviewWindow(member.windows, today, member.selfSubmittedAt !== null);
-        const standing: Standing = member.reviewedAt
-          ? 'done'
-          : window.state === 'early'
-            ? 'waiting'
-            : underWay.has(String(member.appraisalId))
-              ? 'under-way'
-              : 'due';
-        standings.push({
-          appraisalId: member.appraisalId,
-          name: member.name,
-          standing,
-          deadline: member.windows.reviewClosesOn,
-        });
-      }
-      return { period: name, members: standings };
-    }),
-  );
+  const teams: { period: string; members: readonly TeamStanding[] }[] = [];
+  for (const { id, name } of open) teams.push({ period: name, members: await standingsIn(scene, employee.id, id) });
   return teams.filter(({ members }) => members.length > 0);
+}
+
+async function standingsIn(scene: Scene, supervisorId: number, periodId: number): Promise<readonly TeamStanding[]> {
+  const members = await listTeam(scene.tx, supervisorId, periodId);
+  const ids = members.map(({ appraisalId }) => String(appraisalId));
+  const underWay = await subjectsUnderWay(scene.tx, 'review', ids);
+  const standings: TeamStanding[] = [];
+  for (const member of members) {
+    const window = reviewWindow(member.windows, await todayFor(scene, member.unitId), member.selfSubmittedAt !== null);
+    standings.push({
+      appraisalId: member.appraisalId,
+      name: member.name,
+      standing: standingOf(member, window.state === 'early', underWay.has(String(member.appraisalId))),
+      deadline: member.windows.reviewClosesOn,
+    });
+  }
+  return standings;
+}
+
+function standingOf({ reviewedAt }: TeamMember, early: boolean, underWay: boolean): Standing {
+  if (reviewedAt) return 'done';
+  if (early) return 'waiting';
+  return underWay ? 'under-way' : 'due';
 }
