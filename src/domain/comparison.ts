@@ -62,7 +62,8 @@ function kindOf(self: Exact, others: Exact, need: Exact, strength: Exact): Compa
   return self.lt(need) && others.lt(need) ? 'agreed-need' : null;
 }
 
-function othersMean(groups: readonly GroupPart[]): Exact | null {
+/** Mean of the groups that count other than the person themselves, by their weights; null where none of them was heard. */
+export function othersMean(groups: readonly GroupPart[]): Exact | null {
   return weightedMean(
     groups.flatMap((part) =>
       part.kind !== 'self' && part.present && part.weight !== null

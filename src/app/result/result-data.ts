@@ -7,6 +7,10 @@ export function openExplanationData(appraisalId: number): string {
   return `result.explain:${appraisalId}`;
 }
 
+export function openChartData(appraisalId: number): string {
+  return `result.chart:${appraisalId}`;
+}
+
 export function acknowledgeData(appraisalId: number): string {
   return `result.accept:${appraisalId}`;
 }

@@ -9,7 +9,7 @@ import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { explanationWords, scoreWords } from './explanation-words.ts';
 import { feedbackWords } from './feedback-words.ts';
-import { acknowledgeData, openExplanationData, openResultData } from './result-data.ts';
+import { acknowledgeData, openChartData, openExplanationData, openResultData } from './result-data.ts';
 
 /** A released result: score, predicate, the supervisor's words and the feedback. Only for the employee. */
 export const resultView = defineView('result', z.object({ appraisalId: z.number().int() }), (scene, { appraisalId }) =>
@@ -32,7 +32,7 @@ export const explanationView = defineView(
 );
 
 /** Before HR released it a result is nobody's but the supervisor's; somebody else's result is never shown. */
-async function withOwnResult(
+export async function withOwnResult(
   scene: Scene,
   appraisalId: number,
   render: (appraisal: AppraisalRow) => Screen,
@@ -71,6 +71,7 @@ function renderResult(appraisal: AppraisalRow): Screen {
       acknowledgedAt === null ? say('result.please-acknowledge') : say('result.acknowledged'),
     ],
     buttons: [
+      ...(score === null ? [] : [[{ label: say('result.chart'), data: openChartData(appraisal.id) }]]),
       [{ label: say('result.explain'), data: openExplanationData(appraisal.id) }],
       ...(acknowledgedAt === null ? [[{ label: say('result.acknowledge'), data: acknowledgeData(appraisal.id) }]] : []),
       [menuButton],

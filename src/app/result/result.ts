@@ -14,6 +14,7 @@ import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { preliminaryView } from './preliminary-view.ts';
+import { resultChartView } from './result-chart-view.ts';
 import { openResultData } from './result-data.ts';
 import { explanationView, resultView } from './result-view.ts';
 
@@ -30,6 +31,10 @@ const openResult = defineAction('result.open', z.tuple([numberArg]), async (scen
 
 const openExplanation = defineAction('result.explain', z.tuple([numberArg]), async (_scene, [appraisalId]) =>
   show(explanationView.of({ appraisalId })),
+);
+
+const openChart = defineAction('result.chart', z.tuple([numberArg]), async (_scene, [appraisalId]) =>
+  show(resultChartView.of({ appraisalId })),
 );
 
 const acknowledge = defineAction('result.accept', z.tuple([numberArg]), performAcknowledge);
@@ -54,8 +59,8 @@ export const result: Feature = {
       },
     },
   ],
-  actions: [openResult, openExplanation, acknowledge, openPreliminary],
-  views: [resultsView, resultView, explanationView],
+  actions: [openResult, openExplanation, openChart, acknowledge, openPreliminary],
+  views: [resultsView, resultView, explanationView, resultChartView],
   status,
 };
 
