@@ -88,7 +88,7 @@ export async function findHrChats(tx: Tx, hrTelegramIds: ReadonlySet<number>): P
   const named = [...hrTelegramIds].map(BigInt);
   const rows = await tx.$queryRaw`
     select a.telegram_id as "telegramId", a.locale from account a left join employee e on e.id = a.employee_id
-    where a.blocked_at is null and (a.telegram_id = any(${named}::bigint[]) or (e.role = 'hr' and e.active)) order by a.telegram_id`;
+    where a.blocked_at is null and a.cut_off_at is null and (a.telegram_id = any(${named}::bigint[]) or (e.role = 'hr' and e.active)) order by a.telegram_id`;
   return z.array(chatSchema).parse(rows);
 }
 

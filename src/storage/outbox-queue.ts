@@ -19,7 +19,8 @@ export interface TakenMessage {
 
 /**
  * Takes up to `limit` messages that are due: notices first, oldest first, then copies of broadcasts that are not paused. Two messages to one chat are never taken together, nor
- * one to a chat in `resting` or under way elsewhere: they wait a second. Whoever was cut off or blocked the bot is settled here and not sent to.
+ * one to a chat in `resting` or under way elsewhere: they wait a second. Whoever was cut off or blocked the bot is settled here and not sent to,
+ * but for the notice of kind `cut-off` that says so.
  */
 export async function takeDue(
   tx: Tx,
@@ -34,11 +35,11 @@ export async function takeDue(
   const resting = options.resting.map(BigInt);
   const rows = await tx.$queryRaw`
     with notices as (
-      select id, chat_id, 0 as turn from outbox
+      select id, chat_id, 0 as turn, kind = 'cut-off' as farewell from outbox
       where state = 'queued' and broadcast_id is null and due_at <= ${now} and (retry_at is null or retry_at <= clock_timestamp())
       order by due_at, id limit ${limit} for update skip locked
     ), copies as (
-      select copy.id, copy.chat_id, 1 as turn
+      select copy.id, copy.chat_id, 1 as turn, false as farewell
       from broadcast, lateral (
         select id, chat_id from outbox
         where state = 'queued' and broadcast_id is not null and broadcast_id = broadcast.id and (retry_at is null or retry_at <= clock_timestamp())
@@ -49,7 +50,7 @@ export async function takeDue(
     ), placed as (
       select due.id, row_number() over (partition by due.chat_id order by due.turn, due.id) as place,
         due.chat_id = any(${resting}::bigint[]) or exists (select from outbox busy where busy.state = 'sending' and busy.chat_id = due.chat_id) as resting,
-        account.locale, account.cut_off_at is not null as cut_off, account.blocked_at is not null as blocked
+        account.locale, account.cut_off_at is not null and not due.farewell as cut_off, account.blocked_at is not null as blocked
       from (select * from notices union all select * from copies) due left join account on account.telegram_id = due.chat_id
     ), later as (
       update outbox set retry_at = clock_timestamp() + make_interval(secs => placed.place)

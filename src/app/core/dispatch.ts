@@ -9,6 +9,7 @@ import { menuView } from '../menu/menu-view.ts';
 import { type Outcome, show } from './feature.ts';
 import { tell } from './notice-view.ts';
 import type { Scene } from './scene.ts';
+import { strangerWords } from './stranger-words.ts';
 
 /** Finds who answers an update. Commands always win over an open conversation; null when there is nothing to say. */
 export async function dispatch(scene: Scene, incoming: Incoming): Promise<Outcome | null> {
@@ -48,7 +49,7 @@ export async function runCommand(scene: Scene, name: string, argument: string): 
   if (command.allows(scene.actor)) return command.run(scene, argument);
   return scene.actor.employee || scene.actor.isHr
     ? showMenu(say('refusal.not-for-you'))
-    : tell(say('refusal.join-first'));
+    : tell(strangerWords(scene.actor));
 }
 
 async function press(scene: Scene, data: string): Promise<Outcome> {
@@ -72,7 +73,7 @@ async function toConversation(scene: Scene, input: Input): Promise<Outcome> {
   if (conversation) return continueConversation(scene, conversation, input);
   return scene.actor.employee || scene.actor.isHr
     ? showMenu(say('menu.no-question-open'))
-    : tell(say('refusal.join-first'));
+    : tell(strangerWords(scene.actor));
 }
 
 function showMenu(note: Words): Outcome {

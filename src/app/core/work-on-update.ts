@@ -124,7 +124,8 @@ async function findActor(app: Pick<App, 'settings'>, tx: Tx, account: AccountRow
     telegramId: account.telegramId,
     account,
     employee,
-    isHr: employee?.role === 'hr' || app.settings.hrTelegramIds.has(account.telegramId),
+    // A chat that was cut off (a lost phone) is nobody's, whatever the setting says.
+    isHr: employee?.role === 'hr' || (account.cutOffAt === null && app.settings.hrTelegramIds.has(account.telegramId)),
     isSupervisor: employee !== null && (await hasStaff(tx, employee.id)),
     locale: account.locale ?? app.settings.locale,
   };

@@ -73,7 +73,7 @@ async function moveFromOldChats(scene: Scene, employeeId: number): Promise<boole
       .filter(({ blocked }) => !blocked)
       .map(({ telegramId, locale }) => ({
         chatId: telegramId,
-        kind: 'notice',
+        kind: 'cut-off',
         message: renderNotice({ lines: [refuse('cut-off')], buttons: [] }, locale ?? scene.settings.locale),
         mustArrive: true,
         dedupeKey: null,

@@ -2,7 +2,8 @@ import { checkRoster, type KnownRoster, type RosterPlan } from '../../domain/ros
 import type { RosterProblem } from '../../domain/roster-problem.ts';
 import type { Tx } from '../../storage/database.ts';
 import { readKnownRoster } from '../../storage/roster.ts';
-import { readTable, type Table, type TableProblem } from '../../table/read-table.ts';
+import type { TableProblem } from '../../table/raw-rows.ts';
+import { readTable, type Table } from '../../table/read-table.ts';
 
 /** What a roster file would do, or why it cannot be taken. Nothing is changed by reading. */
 export type RosterReading =

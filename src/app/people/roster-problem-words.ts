@@ -1,7 +1,7 @@
 import type { RosterProblem } from '../../domain/roster-problem.ts';
 import { translatePlain } from '../../i18n/translate.ts';
 import { type Locale, say, type Words } from '../../i18n/words.ts';
-import type { TableProblem } from '../../table/read-table.ts';
+import type { TableProblem } from '../../table/raw-rows.ts';
 import { writeCsv } from '../../table/write-csv.ts';
 
 /** How many problems fit into a message; all of them go into a document when there are more. */

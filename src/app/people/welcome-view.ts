@@ -5,8 +5,8 @@ import { defineView } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
+import { strangerWords } from '../core/stranger-words.ts';
 import { notMeAction } from './not-me.ts';
-import { strangerWords } from './stranger-words.ts';
 
 /** Who the person is now, as the roster knows them, with the way back for somebody who opened another's link. */
 export const welcomeView = defineView('welcome', z.object({}), renderWelcome);
