@@ -59,7 +59,8 @@ function readTexts(locale: Locale): Record<string, string> {
 function fill(locale: Locale, key: string, params: Readonly<Record<string, Words>>): string {
   if (!i18n.exists(key, { lng: locale })) throw new Error(`There is no text "${key}" in ${locale}.`);
   const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, translate(locale, value)]));
-  return i18n.t(key, { ...shown, lng: locale });
+  // Not spread: a gap must not be able to bear the name of an option.
+  return i18n.t(key, { lng: locale, replace: shown, nest: false });
 }
 
 const months: Readonly<Record<Locale, readonly string[]>> = {
