@@ -9,6 +9,7 @@ import { countReleasable } from '../../storage/release.ts';
 import { defineView } from '../core/feature.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
+import { screenFor } from './for-hr.ts';
 import { type PeriodAct, periodActSchema, periodData } from './period-data.ts';
 import { periodGone } from './period-views.ts';
 
@@ -19,7 +20,7 @@ const mostNames = 20;
 export const confirmView = defineView(
   'period-confirm',
   z.object({ id: z.number().int(), act: periodActSchema }),
-  renderConfirm,
+  screenFor('manage-period', renderConfirm),
 );
 
 async function renderConfirm(

@@ -8,6 +8,7 @@ import { findPeriod, listPeriods, lockPeriods, type PeriodRow, saveWindows } fro
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
 import { commandData } from '../core/menu-button.ts';
+import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { frameworkInUse } from '../framework/framework-in-use.ts';
 import { createPeriod } from './create-period.ts';
@@ -22,7 +23,8 @@ export const newPeriodKind: ConversationKind = { flow: 'period', open: openNew, 
 export const periodDatesKind: ConversationKind = { flow: 'period-dates', open: openDates, finish: finishDates };
 
 async function openNew(scene: Scene): Promise<OpenedConversation> {
-  if (!scene.actor.isHr) return { ok: false, why: refuse('not-for-you') };
+  const why = refusalFor(scene.actor, 'manage-period');
+  if (why) return { ok: false, why };
   return { ok: true, flow: periodFlow(await newPeriodFacts(scene)), heading: [] };
 }
 
@@ -48,7 +50,8 @@ async function newPeriodFacts(scene: Scene): Promise<PeriodFlowFacts> {
 }
 
 async function openDates(scene: Scene, subject: string): Promise<OpenedConversation> {
-  if (!scene.actor.isHr) return { ok: false, why: refuse('not-for-you') };
+  const why = refusalFor(scene.actor, 'manage-period');
+  if (why) return { ok: false, why };
   const period = await findPeriod(scene.tx, Number(subject));
   if (!period) return { ok: false, why: refuse('period-gone') };
   if (period.state !== 'draft' && period.state !== 'open') return { ok: false, why: periodIs(period) };

@@ -10,6 +10,7 @@ import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
 import { frameworkData } from '../framework/framework-data.ts';
 import { librarySource, periodSource } from '../framework/framework-source.ts';
+import { screenFor } from './for-hr.ts';
 import { pageRow } from './page-row.ts';
 import { type PeriodAct, periodData } from './period-data.ts';
 import { stateWords } from './period-state.ts';
@@ -18,12 +19,16 @@ import { stateWords } from './period-state.ts';
 const mostPeriods = 9;
 const unitsPerPage = 10;
 
-export const periodListView = defineView('periods', z.object({}), renderList);
-export const periodView = defineView('period', z.object({ id: z.number().int() }), renderPeriod);
+export const periodListView = defineView('periods', z.object({}), screenFor('manage-period', renderList));
+export const periodView = defineView(
+  'period',
+  z.object({ id: z.number().int() }),
+  screenFor('manage-period', renderPeriod),
+);
 export const periodUnitsView = defineView(
   'period-units',
   z.object({ id: z.number().int(), page: z.number().int().nonnegative() }),
-  renderUnits,
+  screenFor('view-completion', renderUnits),
 );
 
 /** On every screen about a period that is not there any more. */

@@ -1,63 +1,110 @@
 import { z } from 'zod';
-import { refuse } from '../../i18n/words.ts';
+import { calendarDateSchema } from '../../domain/calendar.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
-import { defineAction, type Feature, noArgs, numberArg, type Outcome, show } from '../core/feature.ts';
-import { tell } from '../core/notice-view.ts';
-import type { Scene } from '../core/scene.ts';
+import { defineAction, type Feature, noArgs, numberArg, show } from '../core/feature.ts';
+import { allowed } from '../core/permit.ts';
+import { changeRaterKind, changeRaterSubject } from './change-rater.ts';
 import { confirmView } from './confirm-view.ts';
+import { extendWindow } from './extend-window.ts';
+import { findInPeriodKind, findRaterKind, foundView } from './find-for-period.ts';
+import { pressFor } from './for-hr.ts';
+import { lookAtPerson } from './look-at-person.ts';
 import { newPeriodKind, periodDatesKind } from './period-conversations.ts';
 import { periodActSchema } from './period-data.ts';
 import { periodStatus } from './period-status.ts';
 import { periodListView, periodUnitsView, periodView } from './period-views.ts';
+import { periodPersonView, withoutRaterView } from './person-view.ts';
 import { takeStep } from './take-step.ts';
 
-const showPeriod = defineAction('period.show', z.tuple([numberArg]), (scene, [id]) =>
-  hrOnly(scene, async () => show(periodView.of({ id }))),
-);
+const one = z.tuple([numberArg]);
+const two = z.tuple([numberArg, numberArg]);
+const step = z.tuple([numberArg, periodActSchema]);
 
-const newPeriod = defineAction('period.new', noArgs, (scene) =>
-  hrOnly(scene, () => startConversation(scene, newPeriodKind, '', { afresh: true })),
-);
+const actions = [
+  defineAction(
+    'period.show',
+    one,
+    pressFor('manage-period', async (_scene, [id]) => show(periodView.of({ id }))),
+  ),
+  defineAction(
+    'period.new',
+    noArgs,
+    pressFor('manage-period', (scene) => startConversation(scene, newPeriodKind, '', { afresh: true })),
+  ),
+  defineAction(
+    'period.dates',
+    one,
+    pressFor('manage-period', (scene, [id]) => startConversation(scene, periodDatesKind, String(id), { afresh: true })),
+  ),
+  defineAction(
+    'period.ask',
+    step,
+    pressFor('manage-period', async (scene, [id, act]) => {
+      // Those screens name who is unfinished: a look at people's data.
+      if (act !== 'delete') await audit(scene, 'unfinished-viewed', { detail: { periodId: id, step: act } });
+      return show(confirmView.of({ id, act }));
+    }),
+  ),
+  defineAction(
+    'period.do',
+    step,
+    pressFor('manage-period', (scene, [id, act]) => takeStep(scene, id, act)),
+  ),
+  defineAction(
+    'period.units',
+    two,
+    pressFor('view-completion', async (_scene, [id, page]) => show(periodUnitsView.of({ id, page }))),
+  ),
+  defineAction(
+    'period.alone',
+    two,
+    pressFor('view-completion', async (_scene, [id, page]) => show(withoutRaterView.of({ id, page }))),
+  ),
+  defineAction(
+    'period.find',
+    one,
+    pressFor('view-completion', (scene, [id]) =>
+      startConversation(scene, findInPeriodKind, String(id), { afresh: true }),
+    ),
+  ),
+  defineAction(
+    'period.person',
+    one,
+    pressFor('view-completion', (scene, [id]) => lookAtPerson(scene, id)),
+  ),
+  defineAction(
+    'period.extend',
+    z.tuple([numberArg, numberArg, calendarDateSchema]),
+    pressFor('extend-window', (scene, [appraisalId, days, from]) => extendWindow(scene, { appraisalId, days, from })),
+  ),
+  defineAction(
+    'period.rater',
+    one,
+    pressFor('manage-period', (scene, [id]) => startConversation(scene, findRaterKind, String(id), { afresh: true })),
+  ),
+  defineAction(
+    'period.name',
+    two,
+    pressFor('manage-period', (scene, [appraisalId, raterId]) =>
+      startConversation(scene, changeRaterKind, changeRaterSubject(appraisalId, raterId), { afresh: true }),
+    ),
+  ),
+] as const;
 
-const changeDates = defineAction('period.dates', z.tuple([numberArg]), (scene, [id]) =>
-  hrOnly(scene, () => startConversation(scene, periodDatesKind, String(id), { afresh: true })),
-);
-
-const askStep = defineAction('period.ask', z.tuple([numberArg, periodActSchema]), (scene, [id, act]) =>
-  hrOnly(scene, async () => {
-    // Those screens name who is unfinished: a look at people's data.
-    if (act !== 'delete') await audit(scene, 'unfinished-viewed', { detail: { periodId: id, step: act } });
-    return show(confirmView.of({ id, act }));
-  }),
-);
-
-const takeConfirmed = defineAction('period.do', z.tuple([numberArg, periodActSchema]), (scene, [id, act]) =>
-  hrOnly(scene, () => takeStep(scene, id, act)),
-);
-
-const showUnits = defineAction('period.units', z.tuple([numberArg, numberArg]), (scene, [id, page]) =>
-  hrOnly(scene, async () => show(periodUnitsView.of({ id, page }))),
-);
-
-/** Periode (/periode): HR creates, opens, closes and releases a stretch of time under review. */
+/** Periode (/periode): HR creates, opens, closes and releases a stretch of time under review, and helps single people inside it. */
 export const period: Feature = {
   commands: [
     {
       name: 'periode',
       description: 'command.periode',
       menu: 'menu.periode',
-      allows: (actor) => actor.isHr,
+      allows: allowed('manage-period'),
       run: async () => show(periodListView.of({})),
     },
   ],
-  actions: [showPeriod, newPeriod, changeDates, askStep, takeConfirmed, showUnits],
-  views: [periodListView, periodView, periodUnitsView, confirmView],
-  conversations: [newPeriodKind, periodDatesKind],
+  actions,
+  views: [periodListView, periodView, periodUnitsView, confirmView, periodPersonView, withoutRaterView, foundView],
+  conversations: [newPeriodKind, periodDatesKind, findInPeriodKind, findRaterKind, changeRaterKind],
   status: periodStatus,
 };
-
-/** Buttons can be forged and rights can end: each press is checked. */
-async function hrOnly(scene: Scene, act: () => Promise<Outcome>): Promise<Outcome> {
-  return scene.actor.isHr ? act() : tell(refuse('not-for-you'));
-}

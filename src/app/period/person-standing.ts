@@ -1,0 +1,19 @@
+import type { CalendarDate } from '../../domain/calendar.ts';
+import { refuse, type Words } from '../../i18n/words.ts';
+import type { AppraisalRow } from '../../storage/appraisal.ts';
+
+/** What this person's appraisal waits for, and until when: the self-assessment, then the review. */
+export function nextDeadline({ selfSubmittedAt, windows }: AppraisalRow): {
+  readonly task: 'self' | 'review';
+  readonly date: CalendarDate;
+} {
+  return selfSubmittedAt
+    ? { task: 'review', date: windows.reviewClosesOn }
+    : { task: 'self', date: windows.selfClosesOn };
+}
+
+/** Why nothing about this appraisal can be changed any more, in words; null when it can. */
+export function unchangeable({ period, employee, reviewedAt }: AppraisalRow): Words | null {
+  if (period.state !== 'open') return refuse('period-closed', { period: period.name });
+  return reviewedAt ? refuse('already-reviewed', { employee: employee.name }) : null;
+}
