@@ -21,22 +21,19 @@ export function splitMessage(message: Outgoing): readonly Outgoing[] {
   );
 }
 
-/** Telegram HTML in parts of at most `limit` visible characters each. */
+/** Telegram HTML in parts of at most `limit` visible characters each. Blanks around a cut are dropped: Telegram refuses a message of blanks only. */
 export function splitHtml(html: string, limit: number): readonly string[] {
   const parts: string[] = [];
   let open: string[] = [];
   let part = '';
   let length = 0;
+  let blank = true;
   const close = () => {
-    parts.push(
-      part.trimEnd() +
-        open
-          .toReversed()
-          .map((tag) => `</${nameOf(tag)}>`)
-          .join(''),
-    );
+    const closing = open.toReversed().map((tag) => `</${nameOf(tag)}>`);
+    if (!blank) parts.push(part.trimEnd() + closing.join(''));
     part = open.join('');
     length = 0;
+    blank = true;
   };
   for (const line of linesOf(html)) {
     if (length > 0 && length + visibleLength(line) > limit) close();
@@ -44,11 +41,14 @@ export function splitHtml(html: string, limit: number): readonly string[] {
       if (token.startsWith('</')) open = open.slice(0, -1);
       else if (token.startsWith('<')) open = [...open, token];
       else if (length + widthOf(token) > limit) close();
+      const ink = widthOf(token) > 0 && token.trim() !== '';
+      if (widthOf(token) > 0 && !ink && blank && parts.length > 0) continue;
       part += token;
       length += widthOf(token);
+      if (ink) blank = false;
     }
   }
-  if (length > 0 || parts.length === 0) parts.push(part.trimEnd());
+  if (!blank || parts.length === 0) parts.push(part.trimEnd());
   return parts;
 }
 
