@@ -7,8 +7,8 @@ export async function writeWorkbook(
   columns: readonly { readonly title: string; readonly width: number }[],
   rows: readonly (readonly string[])[],
 ): Promise<Uint8Array> {
-  const header = columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const, format: '@' }));
-  const body = rows.map((cells) => cells.map((cell) => ({ value: guardFormula(cell), format: '@' })));
+  const header = columns.map(({ title }) => ({ value: title, type: String, fontWeight: 'bold' as const, format: '@' }));
+  const body = rows.map((cells) => cells.map((cell) => ({ value: guardFormula(cell), type: String, format: '@' })));
   return writeWorkbookFile([header, ...body], {
     sheet,
     columns: columns.map(({ width }) => ({ width })),

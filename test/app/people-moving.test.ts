@@ -185,7 +185,9 @@ it("keeps HR's buttons from everybody else, forged or not", async () => {
     'find',
     'person-link:1:yes',
   ]) {
-    person.pressRaw(person.last().id, data);
+    person.send('/menu');
+    const menu = await person.waitFor('Halo, Meilani Kusuma');
+    person.pressRaw(menu.id, data);
     await person.waitFor('hanya untuk pengelola kepegawaian');
   }
 });

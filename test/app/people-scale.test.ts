@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importRoster } from '../../src/app/people/import-roster.ts';
 import { issueInvitations } from '../../src/app/people/issue-invitations.ts';
 import { rosterColumns } from '../../src/domain/roster-problem.ts';
-import { withTransaction } from '../../src/storage/with-transaction.ts';
 import { listUnjoined } from '../../src/storage/invitation.ts';
+import { withTransaction } from '../../src/storage/with-transaction.ts';
 import { writeCsv } from '../../src/table/write-csv.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -22,7 +22,16 @@ function province(title: string): Uint8Array {
   const rows = Array.from({ length: people }, (_, index) => {
     const unit = index % 500;
     const above = index < 500 ? (index === 0 ? '' : nipOf(0)) : nipOf(unit);
-    return [nipOf(index), `Pegawai ${index}`, `Provinsi / Dinas ${unit % 40} / Seksi ${unit}`, title, 'Ahli Muda', above, 'pegawai', 'WIB'];
+    return [
+      nipOf(index),
+      `Pegawai ${index}`,
+      `Provinsi / Dinas ${unit % 40} / Seksi ${unit}`,
+      title,
+      'Ahli Muda',
+      above,
+      'pegawai',
+      'WIB',
+    ];
   });
   return writeCsv(rosterColumns, rows);
 }
@@ -43,7 +52,11 @@ it(`makes a link for each of ${people} in one go`, async () => {
   const started = performance.now();
   const issued = await withTransaction(database, async (tx) => {
     const unjoined = await listUnjoined(tx, null, now);
-    return issueInvitations(tx, unjoined.map(({ id }) => id), now);
+    return issueInvitations(
+      tx,
+      unjoined.map(({ id }) => id),
+      now,
+    );
   });
   expect(issued).toHaveLength(people);
   expect(new Set(issued.map(({ code }) => code)).size).toBe(people);

@@ -89,10 +89,18 @@ describe('a workbook', () => {
       { title: 'nama', width: 30 },
     ];
     const { header, rows } = tableOf(
-      await readTable(await writeWorkbook('Pegawai', columns, [['198511092010122902', 'Cut Intan']])),
+      await readTable(
+        await writeWorkbook('Pegawai', columns, [
+          ['198511092010122902', 'Cut Intan'],
+          ['198511092010122903', ''],
+        ]),
+      ),
     );
     expect(header).toEqual(['nip', 'nama']);
-    expect(rows).toEqual([{ row: 2, cells: ['198511092010122902', 'Cut Intan'], lostDigits: [] }]);
+    expect(rows).toEqual([
+      { row: 2, cells: ['198511092010122902', 'Cut Intan'], lostDigits: [] },
+      { row: 3, cells: ['198511092010122903', ''], lostDigits: [] },
+    ]);
   });
 
   it('shows where a NIP was kept as a number, whose last digits are lost', async () => {
