@@ -9,6 +9,7 @@ import { type ConversationKind, type Finished, type OpenedConversation, show } f
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { openReviewData } from '../review/review-data.ts';
+import { periodData } from './period-data.ts';
 import { unchangeable } from './person-standing.ts';
 import { periodPersonView } from './person-view.ts';
 import { tellEmployee } from './tell-employee.ts';
@@ -33,7 +34,8 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
     employee: appraisal.employee.name,
     period: appraisal.period.name,
   });
-  return { ok: true, flow: changeRaterFlow([question]), heading: [] };
+  const leave = { label: say('period.leave'), data: periodData.person(appraisalId) };
+  return { ok: true, flow: changeRaterFlow(question, leave), heading: [] };
 }
 
 async function finish(scene: Scene, subject: string, answers: Answers): Promise<Finished> {

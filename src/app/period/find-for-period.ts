@@ -25,7 +25,15 @@ export const findInPeriodKind: ConversationKind = {
     if (why) return { ok: false, why };
     const period = await findPeriod(scene.tx, Number(subject));
     return period
-      ? { ok: true, flow: findByNameFlow('find-in-period', say('period.find-person')), heading: [] }
+      ? {
+          ok: true,
+          flow: findByNameFlow({
+            id: 'find-in-period',
+            question: say('period.find-person'),
+            leave: { label: say('period.leave'), data: periodData.show(period.id) },
+          }),
+          heading: [],
+        }
       : { ok: false, why: refuse('period-gone') };
   },
   finish: async (scene, subject, answers) => {
@@ -46,7 +54,8 @@ export const findRaterKind: ConversationKind = {
     const why = appraisal ? unchangeable(appraisal) : refuse('period-gone');
     if (why || !appraisal) return { ok: false, why: why ?? refuse('period-gone') };
     const question = say('period.find-rater', { employee: appraisal.employee.name });
-    return { ok: true, flow: findByNameFlow('find-rater', question), heading: [] };
+    const leave = { label: say('period.leave'), data: periodData.person(appraisal.id) };
+    return { ok: true, flow: findByNameFlow({ id: 'find-rater', question, leave }), heading: [] };
   },
   finish: async (scene, subject, answers) => {
     const query = queryOf(answers);

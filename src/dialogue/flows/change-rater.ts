@@ -1,21 +1,26 @@
 import { say, type Words } from '../../i18n/words.ts';
-import type { Answers, Flow } from '../step.ts';
+import type { Answers, Flow, PromptButton } from '../step.ts';
 import { textStep } from '../text-step.ts';
+import { withLeave } from '../with-leave.ts';
 
 /** Ganti penilai: why somebody else assesses from now on. The reason goes on the audit trail. */
-export function changeRaterFlow(question: readonly Words[]): Flow {
+export function changeRaterFlow(question: Words, leave: PromptButton): Flow {
   return {
     id: 'change-rater',
     version: 1,
     pausable: false,
     steps: [
-      textStep({
-        id: 'reason',
-        lines: () => [...question, '', say('period.rater-reason')],
-        least: 5,
-        most: 300,
-        parse: (text) => ({ answer: text }),
-      }),
+      withLeave(
+        textStep({
+          id: 'reason',
+          counted: false,
+          lines: () => [question, '', say('period.rater-reason')],
+          least: 5,
+          most: 300,
+          parse: (text) => ({ answer: text }),
+        }),
+        leave,
+      ),
     ],
   };
 }
