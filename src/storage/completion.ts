@@ -25,7 +25,7 @@ export async function findCompletion(tx: Tx, periodId: number): Promise<Completi
   const rows = await tx.$queryRaw`
     select count(*)::int as people, count(self_submitted_at)::int as "selfSubmitted", count(reviewed_at)::int as reviewed,
       count(released_at)::int as released, count(acknowledged_at)::int as acknowledged,
-      count(*) filter (where supervisor_id is null and reviewed_at is null)::int as "withoutSupervisor"
+      count(*) filter (where appraisal.supervisor_id is null and reviewed_at is null)::int as "withoutSupervisor"
     from appraisal join employee on employee.id = appraisal.employee_id
     where period_id = ${periodId} and (employee.active or reviewed_at is not null)`;
   const [row] = z.array(countsSchema).parse(rows);
