@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { createBroadcastKeeper } from './app/broadcast/create-broadcast-keeper.ts';
 import type { App, AppLog } from './app/core/app.ts';
 import { createIncomingHandler } from './app/core/handle-incoming.ts';
 import { createRegistry } from './app/core/registry.ts';
@@ -84,7 +85,21 @@ async function assemble(
     instance: `${hostname()}:${config.PORT}`,
     locale: config.LOCALE,
   });
-  const app: App = { database, gateway, registry, settings, now, log, wakeSender: () => sender.wake() };
+  const broadcasts = createBroadcastKeeper({
+    database,
+    gateway,
+    now,
+    log,
+    rate: config.SEND_RATE,
+    timeZone: config.TIME_ZONE,
+    locale: config.LOCALE,
+    onFilled: () => sender.wake(),
+  });
+  const wakeSender = () => {
+    sender.wake();
+    broadcasts.wake();
+  };
+  const app: App = { database, gateway, registry, settings, now, log, wakeSender };
   const metrics = createMetrics(async () => {
     const { queued, sending, oldestDueAt } = await readOutboxDepth(database.client);
     const oldestSeconds = oldestDueAt === null ? 0 : Math.max(0, (now().getTime() - oldestDueAt.getTime()) / 1000);
@@ -100,6 +115,8 @@ async function assemble(
   undo.push(() => http.stop());
   await sender.start();
   undo.push(() => sender.stop());
+  broadcasts.start();
+  undo.push(() => broadcasts.stop());
   const schedule = startSchedule(app, { reminderCron: config.REMINDER_CRON, timeZone: config.TIME_ZONE });
   undo.push(() => schedule.stop());
   await gateway.start(measured(createIncomingHandler(app), metrics));

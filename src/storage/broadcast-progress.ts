@@ -10,6 +10,15 @@ export async function finishBroadcasts(tx: Tx, now: Date): Promise<void> {
       and not exists (select from outbox where outbox.broadcast_id = broadcast.id and outbox.state = 'sending')`;
 }
 
+/** Takes up to 20,000 copies of cancelled broadcasts out of the queue; nobody would have sent them. Answers how many. */
+export async function sweepCancelled(tx: Tx): Promise<number> {
+  return tx.$executeRaw`
+    update outbox set state = 'cancelled', retry_at = null where id in (
+      select copy.id from broadcast, lateral (
+        select id from outbox where state = 'queued' and broadcast_id is not null and broadcast_id = broadcast.id order by id limit 20000 for update skip locked
+      ) copy where broadcast.state = 'cancelled' limit 20000)`;
+}
+
 /** A broadcast whose progress message this process is to bring up to date now. */
 export interface DueProgress {
   readonly id: number;
@@ -30,7 +39,7 @@ export async function takeDueProgress(
   const rows = await tx.$queryRaw`
     with due as (
       select id from broadcast
-      where changed_at <= clock_timestamp() and (progress_at is null or progress_at < changed_at or (state = 'sending'
+      where state <> 'preparing' and changed_at <= clock_timestamp() and (progress_at is null or progress_at < changed_at or (state = 'sending'
         and progress_at < clock_timestamp() - make_interval(secs => greatest(${everyMs / 1000}::float8, least(60, recipients / ${rate}::float8 / 100)))))
       for update skip locked
     ), taken as (

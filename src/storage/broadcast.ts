@@ -8,8 +8,9 @@ import { Prisma } from './generated/client.ts';
 export type BroadcastContent = Pick<Outgoing, 'html' | 'file'>;
 const contentSchema = z.object({ html: z.string(), file: outgoingFileSchema.optional() });
 
-export type BroadcastState = 'sending' | 'paused' | 'cancelled' | 'done';
-const stateSchema = z.enum(['sending', 'paused', 'cancelled', 'done']);
+/** `preparing`: confirmed, its copies are being written. */
+export type BroadcastState = 'preparing' | 'sending' | 'paused' | 'cancelled' | 'done';
+const stateSchema = z.enum(['preparing', 'sending', 'paused', 'cancelled', 'done']);
 
 export interface BroadcastRow {
   readonly id: number;
@@ -42,40 +43,52 @@ export async function countReach(tx: Tx, audience: Audience): Promise<Reach> {
   return row;
 }
 
-/**
- * Writes a broadcast and one copy for everybody of the audience who has a chat, by one statement; they leave after the commit. Who has blocked the bot gets no copy and is counted
- * as blocked. A chat gets one copy of one broadcast, ever.
- */
+/** A broadcast that was confirmed. Its copies are written right after the commit, see `fillBroadcast`. */
 export async function createBroadcast(
   tx: Tx,
   given: {
     readonly content: BroadcastContent;
     readonly audience: Audience;
+    readonly reach: Reach;
     readonly createdBy: number;
     readonly now: Date;
   },
 ): Promise<BroadcastRow> {
-  const { id } = await tx.broadcast.create({
+  const row = await tx.broadcast.create({
     data: {
       content: given.content,
       audience: given.audience,
-      state: 'sending',
+      state: 'preparing',
       createdBy: BigInt(given.createdBy),
       createdAt: given.now,
-      notJoined: 0,
-      recipients: 0,
+      notJoined: given.reach.notJoined,
+      recipients: given.reach.joined,
     },
-    select: { id: true },
   });
+  return broadcastRow(row);
+}
+
+/**
+ * Writes the copies of one broadcast that is waiting for them: one for everybody of the audience who has a chat now, by one statement; they leave after the commit. Who has blocked the
+ * bot gets none and is counted as blocked. A chat gets one copy of one broadcast, ever. False when none is waiting. A million take about twenty seconds, so this is not for the transaction
+ * of somebody's update.
+ */
+export async function fillBroadcast(tx: Tx, now: Date): Promise<boolean> {
+  const rows = await tx.$queryRaw`
+    select id, audience from broadcast where state = 'preparing' order by id limit 1 for update skip locked`;
+  const [waiting] = z.array(z.object({ id: z.number(), audience: audienceSchema })).parse(rows);
+  if (!waiting) return false;
+  const { id, audience } = waiting;
   const recipients = await tx.$executeRaw`
     insert into outbox (chat_id, kind, dedupe_key, broadcast_id, must_arrive, state, due_at)
-    select account.telegram_id, 'broadcast', ${`${copyKeyPrefix(id)}`} || account.telegram_id, ${id}::int, false,
-      case when account.blocked_at is null then 'queued' else 'blocked' end, ${given.now}
+    select account.telegram_id, 'broadcast', ${copyKeyPrefix(id)} || account.telegram_id, ${id}::int, false,
+      case when account.blocked_at is null then 'queued' else 'blocked' end, ${now}
     from employee join account on account.employee_id = employee.id and account.cut_off_at is null
-    where ${belongsTo(given.audience)}
+    where ${belongsTo(audience)}
     order by account.telegram_id`;
-  const { notJoined } = await countReach(tx, given.audience);
-  return broadcastRow(await tx.broadcast.update({ where: { id }, data: { recipients, notJoined } }));
+  await tx.$executeRaw`
+    update broadcast set state = 'sending', recipients = ${recipients}, changed_at = clock_timestamp() where id = ${id}`;
+  return true;
 }
 
 function copyKeyPrefix(broadcastId: number): string {
@@ -161,7 +174,7 @@ export async function countCopies(tx: Tx, id: number): Promise<BroadcastCounts> 
   };
 }
 
-/** Pauses, goes on with or cancels a broadcast; copies under way at this moment still arrive. False when it is over, or so already. */
+/** Pauses, goes on with or cancels a broadcast: no copy leaves after the commit, but those under way at this moment arrive. False when it is over, or so already. */
 export async function controlBroadcast(
   tx: Tx,
   id: number,
@@ -173,13 +186,8 @@ export async function controlBroadcast(
       return (await changeState(tx, id, ['sending'], 'paused')) === 1;
     case 'resume':
       return (await changeState(tx, id, ['paused'], 'sending')) === 1;
-    case 'cancel': {
-      const changed = await changeState(tx, id, ['sending', 'paused'], 'cancelled', now);
-      if (changed === 0) return false;
-      await tx.$executeRaw`
-        update outbox set state = 'cancelled', retry_at = null where broadcast_id = ${id} and state = 'queued' and broadcast_id is not null`;
-      return true;
-    }
+    case 'cancel':
+      return (await changeState(tx, id, ['sending', 'paused'], 'cancelled', now)) === 1;
     default:
       return verb satisfies never;
   }

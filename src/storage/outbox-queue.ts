@@ -111,7 +111,6 @@ export interface Settlement {
 
 /**
  * Records what became of messages this process took, all in one statement; the words of those that are not sent again are erased. What another process has taken since is left to it.
- * A copy of a broadcast that was cancelled meanwhile is not queued again; the broadcast is held for that, so a cancellation comes either before or after and misses none.
  */
 export async function recordSettlements(
   tx: Tx,
@@ -120,14 +119,9 @@ export async function recordSettlements(
 ): Promise<void> {
   if (settlements.length === 0) return;
   const column = <Value>(pick: (settlement: Settlement) => Value): Value[] => settlements.map(pick);
-  const again = settlements.filter((settlement) => settlement.state === 'queued').map((settlement) => settlement.id);
-  if (again.length > 0)
-    await tx.$queryRaw`
-      select id from broadcast where id in (select broadcast_id from outbox where id = any(${again}::bigint[])) order by id for share`;
   await tx.$executeRaw`
     update outbox set
-      state = case when given.state = 'queued' and broadcast.state = 'cancelled' then 'cancelled' else given.state end,
-      message_id = given.message_id, error = given.error,
+      state = given.state, message_id = given.message_id, error = given.error,
       sent_at = case when given.state = 'sent' then ${now}::timestamptz end,
       content = case when given.state = 'queued' then outbox.content end,
       retry_at = clock_timestamp() + make_interval(secs => given.retry_in_ms / 1000),
@@ -136,7 +130,6 @@ export async function recordSettlements(
       ${column(({ id }) => id)}::bigint[], ${column(({ state }) => state)}::text[], ${column(({ messageId }) => messageId)}::int[],
       ${column(({ error }) => error)}::text[], ${column(({ retryInMs }) => retryInMs)}::float8[], ${column(({ uncounted }) => (uncounted ? 1 : 0))}::int[]
     ) as given (id, state, message_id, error, retry_in_ms, uncounted)
-      left join broadcast on broadcast.id = (select broadcast_id from outbox where id = given.id)
     where outbox.id = given.id and outbox.taken_by = ${instance} and outbox.state in ('sending', 'unknown', 'queued')`;
 }
 
@@ -170,12 +163,13 @@ export async function recoverTaken(
   return row ?? { queued: 0, unknown: 0 };
 }
 
-/** Whether there is anything to be sent now, or (`later`) also what waits for its next try. Copies of paused broadcasts do not count. */
+/** Whether there is anything to be sent now, or (`later`) also what waits for its next try or has yet to be written. Copies of paused broadcasts do not count. */
 export async function isDue(tx: Tx, now: Date, { later }: { readonly later: boolean }): Promise<boolean> {
   const ready = Prisma.sql`outbox.state = 'queued' and (${later} or outbox.retry_at is null or outbox.retry_at <= clock_timestamp())`;
   const rows = await tx.$queryRaw`
     select exists (select from outbox where ${ready} and outbox.broadcast_id is null and outbox.due_at <= ${now})
       or exists (select from broadcast where broadcast.state = 'sending' and exists (
-        select from outbox where ${ready} and outbox.broadcast_id = broadcast.id and outbox.broadcast_id is not null)) as due`;
+        select from outbox where ${ready} and outbox.broadcast_id = broadcast.id and outbox.broadcast_id is not null))
+      or (${later} and exists (select from broadcast where state = 'preparing')) as due`;
   return z.array(z.object({ due: z.boolean() })).parse(rows)[0]?.due ?? false;
 }

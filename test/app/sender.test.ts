@@ -6,7 +6,7 @@ import { createSender, type Sender, type SenderOptions } from '../../src/app/sen
 import { createClock } from '../../src/simulator/clock.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/start-simulator.ts';
-import { createBroadcast } from '../../src/storage/broadcast.ts';
+import { type BroadcastContent, createBroadcast, fillBroadcast } from '../../src/storage/broadcast.ts';
 import { enqueue } from '../../src/storage/outbox.ts';
 import { withTransaction } from '../../src/storage/with-transaction.ts';
 import { createGateway } from '../../src/telegram/create-gateway.ts';
@@ -106,11 +106,12 @@ async function notify(
   ]);
 }
 
-async function broadcastToAll(html = 'Sosialisasi'): Promise<number> {
-  const { id } = await withTransaction(database, (tx) =>
-    createBroadcast(tx, { content: { html }, audience: { kind: 'all' }, createdBy: 1, now: new Date() }),
-  );
-  return id;
+async function broadcastToAll(content: BroadcastContent = { html: 'Sosialisasi' }): Promise<void> {
+  const reach = { joined: 0, blocked: 0, notJoined: 0 };
+  await withTransaction(database, async (tx) => {
+    await createBroadcast(tx, { content, audience: { kind: 'all' }, reach, createdBy: 1, now: new Date() });
+    await fillBroadcast(tx, new Date());
+  });
 }
 
 async function outbox() {
@@ -306,7 +307,7 @@ it('neither loses nor doubles a copy when the process is killed in the middle', 
       kind: { type: 'slow', ms: 3_000, when: 'after' },
     });
   const script = fileURLToPath(new URL('./sender-process.ts', import.meta.url));
-  const doomed = spawn(process.execPath, ['--import', 'tsx', script, database.url, simulator.apiRoot, token, '100'], {
+  const doomed = spawn(process.execPath, ['--import', 'tsx', script, database.url, simulator.apiRoot, token, '20'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await asked(10);
@@ -315,15 +316,35 @@ it('neither loses nor doubles a copy when the process is killed in the middle', 
 
   const restarted = await startSender();
   await restarted.idle();
-  for (const person of crowd.slice(2)) expect(textsOf(person).length, `copies for ${person.id}`).toBe(1);
-  expect(first && textsOf(first)).toEqual(['Sosialisasi']);
   // The result was under way too, and a result that may not have arrived is sent again.
+  expect(first && textsOf(first)).toEqual(['Sosialisasi']);
   expect(second && textsOf(second).toSorted()).toEqual(['Hasil', 'Hasil', 'Sosialisasi']);
   const rows = await outbox();
-  expect(rows.find(({ chatId, broadcastId }) => Number(chatId) === first?.id && broadcastId !== null)?.state).toBe(
-    'unknown',
-  );
+  const copyOf = (person: Person | undefined) =>
+    rows.find(({ chatId, broadcastId }) => Number(chatId) === person?.id && broadcastId !== null);
+  expect(copyOf(first)?.state).toBe('unknown');
+  for (const person of crowd.slice(2)) {
+    const copies = textsOf(person).length;
+    // What was leaving at that moment is reported as uncertain; it may have arrived or not, but never twice.
+    if (copyOf(person)?.state === 'unknown') expect(copies).toBeLessThanOrEqual(1);
+    else expect(copies).toBe(1);
+  }
   expect(rows.filter(({ state }) => state !== 'sent' && state !== 'unknown')).toEqual([]);
+  expect(rows.filter(({ state }) => state === 'unknown').length).toBeLessThanOrEqual(8);
+});
+
+it('uploads the file of a broadcast once for all its copies', async () => {
+  const crowd = await people(8);
+  const file = { as: 'document', name: 'panduan.txt', base64: Buffer.from('Panduan').toString('base64') } as const;
+  await broadcastToAll({ html: 'Panduan', file });
+  const sender = await startSender();
+  await sender.idle();
+  for (const person of crowd) expect(textsOf(person)).toEqual(['Panduan']);
+  const calls = simulator.calls('sendDocument');
+  expect(calls.filter(({ uploads }) => uploads.length > 0)).toHaveLength(1);
+  expect(calls).toHaveLength(8);
+  const { content } = await database.client.broadcast.findFirstOrThrow();
+  expect(content).toEqual({ html: 'Panduan', file: { as: 'document', fileId: expect.any(String) } });
 });
 
 it('takes over from a process that died elsewhere once its lease is over', async () => {

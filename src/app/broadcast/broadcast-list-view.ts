@@ -56,7 +56,7 @@ async function renderList(scene: Scene, { page }: { readonly page: number }): Pr
   };
 }
 
-const marks = { sending: '▶️', paused: '⏸', cancelled: '⏹', done: '✅' } as const satisfies Record<
+const marks = { preparing: '⏳', sending: '▶️', paused: '⏸', cancelled: '⏹', done: '✅' } as const satisfies Record<
   BroadcastState,
   string
 >;

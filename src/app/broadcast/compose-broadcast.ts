@@ -75,11 +75,13 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   const message = writtenMessage(answers);
   const audience = chosenAudience(answers);
   if (message === null || audience === null) return { kind: 'refused', why: say('broadcast.incomplete') };
-  const { joined, blocked } = await countReach(scene.tx, audience);
-  if (joined - blocked === 0) return { kind: 'refused', why: say('broadcast.nobody') };
+  const reach = await countReach(scene.tx, audience);
+  const reachable = reach.joined - reach.blocked;
+  if (reachable === 0) return { kind: 'refused', why: say('broadcast.nobody') };
   const broadcast = await createBroadcast(scene.tx, {
     content: contentOf(message),
     audience,
+    reach,
     createdBy: scene.actor.telegramId,
     now: scene.now,
   });
@@ -96,7 +98,7 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   });
   return {
     kind: 'done',
-    outcome: tell(say('broadcast.started', { recipients: broadcast.recipients - blocked })),
+    outcome: tell(say('broadcast.started', { recipients: reachable })),
   };
 }
 

@@ -17,15 +17,17 @@ export function reportLines(
   { rate, zone }: { readonly rate: number; readonly zone: string },
 ): readonly Words[] {
   const total = broadcast.recipients;
-  const waiting = counts.queued + counts.underWay;
-  const done = total - waiting - counts.cancelled;
+  // Copies of a cancelled broadcast leave the queue a little later.
+  const cancelled = counts.cancelled + (broadcast.state === 'cancelled' ? counts.queued : 0);
+  const waiting = total - settled(counts) - cancelled;
+  const done = total - waiting - cancelled;
   const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
   const optional: readonly (readonly [number, Words])[] = [
     [waiting, say('broadcast.count-queued', { count: waiting })],
     [counts.blocked, say('broadcast.count-blocked', { count: counts.blocked })],
     [counts.unknown, say('broadcast.count-unknown', { count: counts.unknown })],
     [counts.failed, say('broadcast.count-failed', { count: counts.failed })],
-    [counts.cancelled, say('broadcast.count-cancelled', { count: counts.cancelled })],
+    [cancelled, say('broadcast.count-cancelled', { count: cancelled })],
     [broadcast.notJoined, say('broadcast.count-not-joined', { count: broadcast.notJoined })],
   ];
   return [
@@ -45,6 +47,10 @@ export function reportLines(
   ];
 }
 
+function settled({ sent, unknown, blocked, failed }: BroadcastCounts): number {
+  return sent + unknown + blocked + failed;
+}
+
 /** The buttons that steer a broadcast in its present state; `data` makes the data of one. */
 export function controlButtons(
   broadcast: BroadcastRow,
@@ -56,6 +62,7 @@ export function controlButtons(
       return [[button('pause'), button('cancel')]];
     case 'paused':
       return [[button('resume'), button('cancel')]];
+    case 'preparing':
     case 'cancelled':
     case 'done':
       return [];

@@ -1,22 +1,25 @@
 import type { Locale } from '../../i18n/words.ts';
-import { countCopies, findBroadcast } from '../../storage/broadcast.ts';
+import { countCopies, fillBroadcast, findBroadcast } from '../../storage/broadcast.ts';
 import {
   type DueProgress,
   finishBroadcasts,
   keepProgressMessage,
   showProgressLater,
+  sweepCancelled,
   takeDueProgress,
 } from '../../storage/broadcast-progress.ts';
 import type { Database } from '../../storage/database.ts';
+import { withTransaction } from '../../storage/with-transaction.ts';
 import type { Delivery, Gateway } from '../../telegram/gateway.ts';
+import { pause } from '../../telegram/pause.ts';
 import type { AppLog } from '../core/app.ts';
 import { renderNotice } from '../core/render-screen.ts';
 import { createBell } from '../send/bell.ts';
 import { controlFromProgress } from './control-broadcast.ts';
 import { controlButtons, reportLines } from './report.ts';
 
-/** Keeps the progress messages of broadcasts up to date, and closes broadcasts that are through. */
-export interface BroadcastProgress {
+/** Looks after broadcasts: writes the copies of new ones, closes those that are through, and keeps their progress messages up to date. */
+export interface BroadcastKeeper {
   /** Looks until `stop`. Call once. */
   start(): void;
   /** A broadcast may have begun or changed its state: look at once. */
@@ -25,7 +28,7 @@ export interface BroadcastProgress {
   stop(): Promise<void>;
 }
 
-export interface BroadcastProgressOptions {
+export interface BroadcastKeeperOptions {
   readonly database: Database;
   readonly gateway: Pick<Gateway, 'send' | 'edit'>;
   readonly now: () => Date;
@@ -36,6 +39,8 @@ export interface BroadcastProgressOptions {
   readonly timeZone: string;
   /** Language of HR who chose none. */
   readonly locale: Locale;
+  /** Called when copies were written and wait to be sent. */
+  readonly onFilled: () => void;
   /** How often to look without being woken; 1,000 ms by default. */
   readonly pollMs?: number;
   /** Shortest time between two updates while copies leave; 3,000 ms by default. */
@@ -44,9 +49,13 @@ export interface BroadcastProgressOptions {
 
 /** What is tried again, and copies still under way after a cancellation, are looked at after so long. */
 const laterMs = 3_000;
+/** It is woken after every update of anybody, and looks four times a second at most. */
+const restMs = 250;
+/** Longest time in which the copies of one broadcast are written. */
+const fillMs = 60_000;
 
-export function createBroadcastProgress(options: BroadcastProgressOptions): BroadcastProgress {
-  const { database, gateway, now, log, rate, timeZone, locale } = options;
+export function createBroadcastKeeper(options: BroadcastKeeperOptions): BroadcastKeeper {
+  const { database, gateway, now, log, rate, timeZone, locale, onFilled } = options;
   const { pollMs = 1_000, everyMs = 3_000 } = options;
   const tx = database.client;
   const stopping = new AbortController();
@@ -67,11 +76,15 @@ export function createBroadcastProgress(options: BroadcastProgressOptions): Broa
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
+        while (await withTransaction(database, (filling) => fillBroadcast(filling, now()), { timeoutMs: fillMs }))
+          onFilled();
+        while ((await sweepCancelled(tx)) > 0) if (stopping.signal.aborted) return;
         await finishBroadcasts(tx, now());
         for (const due of await takeDueProgress(tx, { rate, everyMs })) await update(due);
       } catch (error) {
-        log.error({ err: error }, 'The progress of broadcasts could not be looked at; trying again.');
+        log.error({ err: error }, 'Broadcasts could not be looked after; trying again.');
       }
+      await pause(restMs, stopping.signal);
       await bell.rung(pollMs);
     }
   }
