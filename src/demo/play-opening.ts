@@ -1,0 +1,144 @@
+import type { Framework } from '../domain/framework.ts';
+import type { SimulatorClock } from '../simulator/clock.ts';
+import type { Person } from '../simulator/person.ts';
+import type { Simulator } from '../simulator/start-simulator.ts';
+import type { RunningBot } from '../start-bot.ts';
+import { readTable } from '../table/read-table.ts';
+import { playSelfAssessment } from './play-self-assessment.ts';
+import { type SamplePerson, samplePeople, sampleRoster } from './sample-people.ts';
+import { act, press, write } from './talk.ts';
+import { demoTour } from './tour.ts';
+
+/** Given in the roster, but their links are not opened yet: the newcomers of the demo. */
+const newcomers = 2;
+
+export interface Opening {
+  readonly simulator: Simulator;
+  readonly clock: SimulatorClock;
+  readonly bot: RunningBot;
+  readonly framework: Framework;
+  /** The instant at which the visitor takes over: the morning on which self-assessment opens. */
+  readonly opensAt: Date;
+}
+
+/** HR's Telegram id in the demo, known before the roster is read. */
+export const demoHrTelegramId = 700_002;
+
+/**
+ * Plays the district's first weeks through the chat, exactly as its people would: HR imports the roster, hands out links and opens the period; people join; on the morning of
+ * the opening everybody is reminded and two have already assessed themselves.
+ */
+export async function playOpening({ simulator, clock, bot, framework, opensAt }: Opening): Promise<void> {
+  const people = await samplePeople();
+  const cast = new Map<string, Person>();
+  const joining = people.filter((person) => !isNewcomer(person, people));
+  for (const person of joining) cast.set(person.nip, enter(simulator, person));
+  const hr = people.find(({ role }) => role === 'hr');
+  const officer = hr && cast.get(hr.nip);
+  if (!hr || !officer) throw new Error('The sample roster has no HR.');
+
+  await settleIn(officer, /Daftar pegawai masih kosong/);
+  await importRoster(officer);
+  const codes = await invite(officer, simulator, bot);
+  await openPeriod(officer, framework);
+  for (const person of joining) {
+    const guest = cast.get(person.nip);
+    if (guest) await join(guest, codes.get(person.nip) ?? '');
+  }
+  for (const person of people) {
+    if (isNewcomer(person, people)) enter(simulator, person, codes.get(person.nip) ?? '');
+  }
+  clock.set(opensAt);
+  await bot.tick();
+  await bot.idle();
+
+  const staff = joining.filter(({ role }) => role === 'employee');
+  const [assessed, employee] = staff;
+  const supervisor = people.find((person) => person.role === 'supervisor' && person.unit === assessed?.unit);
+  const newcomer = people.find((person) => isNewcomer(person, people));
+  const remote = staff.find(({ unit }) => unit !== assessed?.unit);
+  if (!assessed || !employee || !supervisor || !newcomer || !remote)
+    throw new Error('The sample roster is too small for the demo.');
+  for (const person of [assessed, remote]) {
+    const guest = cast.get(person.nip);
+    if (guest) await playSelfAssessment(guest, framework);
+  }
+  simulator.setTour(demoTour({ hr, supervisor, employee, assessed, newcomer }));
+}
+
+function isNewcomer(person: SamplePerson, people: readonly SamplePerson[]): boolean {
+  return people
+    .filter(({ role }) => role === 'employee')
+    .slice(-newcomers)
+    .includes(person);
+}
+
+function enter(simulator: Simulator, person: SamplePerson, code?: string): Person {
+  const [firstName = '', ...rest] = person.name.split(' ');
+  return simulator.person({
+    id: person.telegramId,
+    firstName,
+    ...(rest.length > 0 && { lastName: rest.join(' ') }),
+    languageCode: 'id',
+    role: code === undefined ? person.role : 'newcomer',
+    note: `${person.position} · ${person.unit}`,
+    ...(code !== undefined && { startPayload: code }),
+  });
+}
+
+async function settleIn(person: Person, menu: RegExp): Promise<void> {
+  await act(person, () => person.start(), /Pemberitahuan privasi/);
+  await press(person, /Lanjut/, /Choose a language/);
+  await press(person, /Bahasa Indonesia/, menu);
+}
+
+async function importRoster(officer: Person): Promise<void> {
+  await write(officer, '/pegawai', /Daftar pegawai/);
+  const bytes = await sampleRoster();
+  await act(
+    officer,
+    () => officer.upload({ name: 'pegawai.csv', bytes, mime: 'text/csv', as: 'document' }),
+    /Pratinjau|baru/,
+  );
+  await press(officer, /Terapkan|Simpan/, /tersimpan/);
+}
+
+/** The link document as HR gets it, as code by NIP. */
+async function invite(officer: Person, simulator: Simulator, bot: RunningBot): Promise<ReadonlyMap<string, string>> {
+  await write(officer, '/undangan', /undangan|Undangan/);
+  await officer.press(/[Ss]emua/);
+  const { media } = await officer.waitFor((message) => message.media?.name === 'undangan.csv');
+  await bot.idle();
+  const response = await fetch(new URL(`/sim/files/${media?.fileId}`, simulator.pageUrl));
+  const read = await readTable(new Uint8Array(await response.arrayBuffer()));
+  if (!read.ok) throw new Error('The link document cannot be read.');
+  const at = (column: string) => read.table.header.indexOf(column);
+  return new Map(
+    read.table.rows.map(({ cells }) => [
+      cells[at('nip')] ?? '',
+      new URL(cells[at('tautan')] ?? '').searchParams.get('start') ?? '',
+    ]),
+  );
+}
+
+async function openPeriod(officer: Person, framework: Framework): Promise<void> {
+  await write(officer, '/kerangka', /Kerangka penilaian/);
+  const card = await press(officer, new RegExp(framework.title.id.replace(/[()]/g, '\\$&')), /Siapa yang menilai/);
+  if (card.keyboard.flat().some(({ text }) => text.includes('Pakai kerangka ini'))) {
+    await press(officer, /Pakai kerangka ini/, /kini dipakai/);
+  }
+  await write(officer, '/periode', /Periode penilaian/);
+  await press(officer, /Buat periode/, /semester mana/);
+  await press(officer, /Semester/, /Kerangka penilaian mana/);
+  await press(officer, /^✓/, /Hari penutupan/);
+  await press(officer, /^✅ Buat periode/, /draf|Draf/);
+  await press(officer, /^🟢|Buka periode/, /Buka .*\?/);
+  await press(officer, /Ya, buka/, /terbuka|dibuka/);
+}
+
+async function join(person: Person, code: string): Promise<void> {
+  await act(person, () => person.start(code), /Pemberitahuan privasi/);
+  const next = await press(person, /Lanjut/, /Choose a language|Selamat datang/);
+  if (/Choose a language/.test(next.text)) await press(person, /Bahasa Indonesia/, /Selamat datang/);
+  await press(person, /Benar, buka menu/, /Silakan pilih/);
+}

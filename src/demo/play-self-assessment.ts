@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { indicatorsFor } from '../dialogue/flows/self-assessment.ts';
+import type { Framework } from '../domain/framework.ts';
+import { productFile } from '../root.ts';
+import type { Person } from '../simulator/person.ts';
+import { act, press, write } from './talk.ts';
+
+/** Levels as somebody ordinary would choose them, one indicator after the other. */
+const levels = [4, 3, 4, 4, 3, 4, 3, 4];
+
+/** Plays a whole self-assessment through the chat, with an example and a photo behind the first answer. */
+export async function playSelfAssessment(person: Person, framework: Framework): Promise<void> {
+  const question = /Mana yang paling sesuai/;
+  await write(person, '/nilai', question);
+  await write(
+    person,
+    'Menyusun ulang daftar syarat bersama petugas loket, sehingga warga cukup datang satu kali.',
+    /Contoh Anda dicatat/,
+  );
+  const bytes = await readFile(productFile('prisma/sample/bukti.png'));
+  await act(person, () => person.upload({ name: 'loket.png', bytes, mime: 'image/png', as: 'photo' }), /📎/);
+  const indicators = indicatorsFor(framework, 'self');
+  for (const [index] of indicators.entries()) {
+    const last = index === indicators.length - 1;
+    await press(
+      person,
+      new RegExp(`^${levels[index % levels.length]} `),
+      last ? /Ringkasan/ : new RegExp(`\\b${index + 2} dari`),
+    );
+  }
+  await press(person, /Kirim penilaian diri/, /Hasil sementara/);
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { productFile } from '../root.ts';
+import { readTable } from '../table/read-table.ts';
+
+/** One row of the sample roster, with the Telegram account its person has in the demo. */
+export interface SamplePerson {
+  readonly telegramId: number;
+  readonly nip: string;
+  readonly name: string;
+  readonly position: string;
+  readonly unit: string;
+  readonly role: 'hr' | 'supervisor' | 'employee';
+}
+
+/** The sample roster as HR sends it to the bot. */
+export function sampleRoster(): Promise<Uint8Array> {
+  return readFile(productFile('prisma/sample/pegawai.csv'));
+}
+
+/** Everybody on the sample roster, in its order. */
+export async function samplePeople(): Promise<readonly SamplePerson[]> {
+  const read = await readTable(await sampleRoster());
+  if (!read.ok) throw new Error('The sample roster cannot be read.');
+  const rows = read.table.rows.map(
+    ({ cells }) =>
+      (column: string) =>
+        cells[read.table.header.indexOf(column)] ?? '',
+  );
+  const superiors = new Set(rows.map((cell) => cell('atasan_nip')));
+  return rows.map((cell, index) => ({
+    telegramId: 700_001 + index,
+    nip: cell('nip'),
+    name: cell('nama'),
+    position: cell('jabatan'),
+    unit: cell('unit').split(' / ').at(-1) ?? '',
+    role: cell('peran') === 'hr' ? 'hr' : superiors.has(cell('nip')) ? 'supervisor' : 'employee',
+  }));
+}
