@@ -15,8 +15,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = configSchema.safeParse(given);
-  if (parsed.success) return { ok: true, config: parsed.data };
-  return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+  const issues = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const problems = [...issues, ...combinationProblems(given)];
+  return parsed.success && problems.length === 0 ? { ok: true, config: parsed.data } : { ok: false, problems };
+}
+
+/** What only shows in settings taken together; asked of the raw values, so that it is named beside what else is wrong. */
+function combinationProblems(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const problems: string[] = [];
+  const webhook = given.BOT_TRANSPORT === 'webhook';
+  if (webhook && given.WEBHOOK_URL === undefined)
+    problems.push('WEBHOOK_URL: is missing: a webhook needs its public https address');
+  if (webhook && given.WEBHOOK_SECRET === undefined)
+    problems.push('WEBHOOK_SECRET: is missing: a webhook needs a secret only Telegram knows');
+  if (Number(given.SEND_RATE) > 30 && given.PAID_BROADCAST !== 'true')
+    problems.push('SEND_RATE: above 30 needs PAID_BROADCAST=true (Telegram charges Stars for it)');
+  return problems;
 }
 
 const port = z
@@ -25,96 +39,72 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, 'must be a port number, 0 to 65535');
 
-const configSchema = z
-  .object({
-    BOT_TOKEN: z
-      .string({ error: 'is missing: ask @BotFather for a token' })
-      .regex(/^\d{3,20}:[A-Za-z0-9_-]{20,100}$/, 'does not look like a token from @BotFather (123456789:AA…)'),
-    TELEGRAM_API_ROOT: z
-      .url({ protocol: /^https?$/, error: 'must be a web address, such as https://api.telegram.org' })
-      .default('https://api.telegram.org')
-      .transform((url) => url.replace(/\/+$/, '')),
-    BOT_LIBRARY: z.enum(['grammy', 'telegraf'], { error: 'must be grammy or telegraf' }).default('grammy'),
-    BOT_TRANSPORT: z.enum(['polling', 'webhook'], { error: 'must be polling or webhook' }).default('polling'),
-    WEBHOOK_URL: z
-      .url({ protocol: /^https?$/, error: 'must be the public https address Telegram delivers to' })
-      .optional(),
-    WEBHOOK_SECRET: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{16,256}$/, 'must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -')
-      .optional(),
-    HOST: z.string().default('127.0.0.1'),
-    PORT: port.default(8080),
-    DATABASE_URL: z
-      .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgresql://user:password@host:5432/name' })
-      .optional(),
-    DATA_DIR: z.string().default('./data'),
-    HR_TELEGRAM_IDS: z
-      .string()
-      .regex(/^\s*\d{1,16}\s*(,\s*\d{1,16}\s*)*$/, 'must be Telegram ids separated by commas, such as 111,222')
-      .default('')
-      .transform(
-        (text) =>
-          new Set(
-            text
-              .split(',')
-              .filter((id) => id.trim() !== '')
-              .map(Number),
-          ),
-      ),
-    TIME_ZONE: z
-      .string()
-      .default('Asia/Jakarta')
-      .transform((text, context) => {
-        const zone = readZone(text);
-        if (zone) return zone;
-        context.addIssue({
-          code: 'custom',
-          message: 'must be WIB, WITA, WIT, Asia/Jakarta, Asia/Makassar or Asia/Jayapura',
-        });
-        return z.NEVER;
-      }),
-    LOCALE: z.enum(['id', 'en'], { error: 'must be id or en' }).default('id'),
-    SEND_RATE: z
-      .string()
-      .regex(/^\d{1,4}$/, 'must be messages a second, 1 to 1000')
-      .default('25')
-      .transform(Number)
-      .refine((rate) => rate >= 1 && rate <= 1000, 'must be messages a second, 1 to 1000'),
-    PAID_BROADCAST: z
-      .enum(['true', 'false'], { error: 'must be true or false' })
-      .default('false')
-      .transform((text) => text === 'true'),
-    REMINDER_CRON: z
-      .string()
-      .regex(/^\S+(\s+\S+){4,5}$/, 'must be a cron expression of five or six fields, such as */15 * * * *')
-      .default('*/15 * * * *'),
-    LOG_LEVEL: z
-      .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
-        error: 'must be trace, debug, info, warn, error, fatal or silent',
-      })
-      .default('info'),
-  })
-  .superRefine((config, context) => {
-    if (config.BOT_TRANSPORT === 'webhook' && config.WEBHOOK_URL === undefined) {
+const configSchema = z.object({
+  BOT_TOKEN: z
+    .string({ error: 'is missing: ask @BotFather for a token' })
+    .regex(/^\d{3,20}:[A-Za-z0-9_-]{20,100}$/, 'does not look like a token from @BotFather (123456789:AA…)'),
+  TELEGRAM_API_ROOT: z
+    .url({ protocol: /^https?$/, error: 'must be a web address, such as https://api.telegram.org' })
+    .default('https://api.telegram.org')
+    .transform((url) => url.replace(/\/+$/, '')),
+  BOT_LIBRARY: z.enum(['grammy', 'telegraf'], { error: 'must be grammy or telegraf' }).default('grammy'),
+  BOT_TRANSPORT: z.enum(['polling', 'webhook'], { error: 'must be polling or webhook' }).default('polling'),
+  WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the public https address Telegram delivers to' })
+    .optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,256}$/, 'must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -')
+    .optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(8080),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgresql://user:password@host:5432/name' })
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  HR_TELEGRAM_IDS: z
+    .string()
+    .regex(/^\s*\d{1,16}\s*(,\s*\d{1,16}\s*)*$/, 'must be Telegram ids separated by commas, such as 111,222')
+    .default('')
+    .transform(
+      (text) =>
+        new Set(
+          text
+            .split(',')
+            .filter((id) => id.trim() !== '')
+            .map(Number),
+        ),
+    ),
+  TIME_ZONE: z
+    .string()
+    .default('Asia/Jakarta')
+    .transform((text, context) => {
+      const zone = readZone(text);
+      if (zone) return zone;
       context.addIssue({
         code: 'custom',
-        path: ['WEBHOOK_URL'],
-        message: 'is missing: a webhook needs its public https address',
+        message: 'must be WIB, WITA, WIT, Asia/Jakarta, Asia/Makassar or Asia/Jayapura',
       });
-    }
-    if (config.BOT_TRANSPORT === 'webhook' && config.WEBHOOK_SECRET === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['WEBHOOK_SECRET'],
-        message: 'is missing: a webhook needs a secret only Telegram knows',
-      });
-    }
-    if (config.SEND_RATE > 30 && !config.PAID_BROADCAST) {
-      context.addIssue({
-        code: 'custom',
-        path: ['SEND_RATE'],
-        message: 'above 30 needs PAID_BROADCAST=true (Telegram charges Stars for it)',
-      });
-    }
-  });
+      return z.NEVER;
+    }),
+  LOCALE: z.enum(['id', 'en'], { error: 'must be id or en' }).default('id'),
+  SEND_RATE: z
+    .string()
+    .regex(/^\d{1,4}$/, 'must be messages a second, 1 to 1000')
+    .default('25')
+    .transform(Number)
+    .refine((rate) => rate >= 1 && rate <= 1000, 'must be messages a second, 1 to 1000'),
+  PAID_BROADCAST: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .default('false')
+    .transform((text) => text === 'true'),
+  REMINDER_CRON: z
+    .string()
+    .regex(/^\S+(\s+\S+){4,5}$/, 'must be a cron expression of five or six fields, such as */15 * * * *')
+    .default('*/15 * * * *'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'must be trace, debug, info, warn, error, fatal or silent',
+    })
+    .default('info'),
+});

@@ -1,9 +1,16 @@
+import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
+import { productFile } from './root.ts';
 import { startBot } from './start-bot.ts';
 
-/** Starts the bot from the environment, and stops it on SIGTERM or SIGINT with what is in hand finished. Exit code 1 when it cannot start or go on, with words on what to do. */
+/**
+ * Starts the bot from the environment, and stops it on SIGTERM or SIGINT with what is in hand finished; a second signal ends it at once. Exit code 1 when it
+ * cannot start or go on, with words on what to do.
+ */
 async function main(): Promise<void> {
+  // A file beside package.json is the easy place for settings; what the environment sets already is stronger.
+  if (existsSync(productFile('.env'))) process.loadEnvFile(productFile('.env'));
   const read = readConfig(process.env);
   if (!read.ok) {
     console.error(
@@ -16,16 +23,22 @@ async function main(): Promise<void> {
     level: read.config.LOG_LEVEL,
     redact: { paths: ['err.config', 'err.request', 'err.response'], remove: true },
   });
-  const bot = await startBot(read.config, { now: () => new Date(), log });
+  const signalled = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => signalled.abort());
   const signal = new Promise<'signal'>((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve('signal'));
+    signalled.signal.addEventListener('abort', () => resolve('signal'));
   });
-  const why = await Promise.race([signal, bot.ended]);
-  if (why !== 'signal') {
-    log.fatal({ reason: why.reason }, endings[why.reason]);
-    process.exitCode = 1;
+  try {
+    const bot = await startBot(read.config, { now: () => new Date(), log, signal: signalled.signal });
+    const why = await Promise.race([signal, bot.ended]);
+    if (why !== 'signal') {
+      log.fatal({ reason: why.reason }, endings[why.reason]);
+      process.exitCode = 1;
+    }
+    await bot.stop();
+  } catch (error) {
+    if (!signalled.signal.aborted) throw error;
   }
-  await bot.stop();
   log.info({}, 'The bot has stopped.');
 }
 
@@ -34,7 +47,10 @@ const endings = {
   'another-poller': 'Another program polls with this token. Stop it, or use webhooks for several processes.',
 } as const;
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+main()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  })
+  // A request to Telegram that nobody waits for any more must not hold the process.
+  .finally(() => process.exit());

@@ -2,13 +2,14 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { createBroadcastKeeper } from './app/broadcast/create-broadcast-keeper.ts';
 import type { App, AppLog } from './app/core/app.ts';
+import { errorForLog } from './app/core/error-for-log.ts';
 import { createIncomingHandler } from './app/core/handle-incoming.ts';
 import { createRegistry } from './app/core/registry.ts';
 import { features } from './app/features.ts';
 import { loadFrameworks, loadRules } from './app/framework/load-frameworks.ts';
 import { createSender } from './app/send/create-sender.ts';
 import type { Config } from './config.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics, type OutboxNumbers } from './http/metrics.ts';
 import { startHttp } from './http/start-http.ts';
 import { productFile } from './root.ts';
 import { startSchedule } from './schedule/start-schedule.ts';
@@ -31,33 +32,56 @@ export interface RunningBot {
   tick(): Promise<void>;
   /** For tests: resolves when everything queued has been sent. */
   idle(): Promise<void>;
-  /** Finishes what is in hand within 10 s, then lets go of everything. */
+  /** Finishes what is in hand within 10 s, then lets go of everything. Never rejects: what cannot be ended is logged. */
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  readonly now: () => Date;
+  readonly log: AppLog;
+  /** Gives up the start when aborted, also while Telegram is waited for; `startBot` then rejects with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+type Undo = (() => Promise<unknown>)[];
+
+/** What is in hand when the bot stops gets this long, in milliseconds. */
+const graceMs = 8_000;
+
 /** Puts the product together and starts it: database → migrations → gateway → sender → http → schedule → updates. What was started is stopped again when a later part fails. */
-export async function startBot(
-  config: Config,
-  { now, log }: { readonly now: () => Date; readonly log: AppLog },
-): Promise<RunningBot> {
-  const undo: (() => Promise<unknown>)[] = [];
-  const stopAll = async () => {
-    for (const stop of undo.splice(0).reverse()) await stop();
+export async function startBot(config: Config, options: StartOptions): Promise<RunningBot> {
+  const undo: Undo = [];
+  const stopping = new AbortController();
+  let stopped: Promise<void> | null = null;
+  const stop = () => {
+    stopping.abort();
+    stopped ??= undoAll(undo, options.log);
+    return stopped;
   };
   try {
-    return await assemble(config, now, log, undo, stopAll);
+    return await assemble(config, options, undo, { signal: stopping.signal, stop });
   } catch (error) {
-    await stopAll();
+    await stop();
     throw error;
+  }
+}
+
+/** The last part first. One that fails does not keep the others running. */
+async function undoAll(undo: Undo, log: AppLog): Promise<void> {
+  for (const stop of undo.splice(0).reverse()) {
+    try {
+      await stop();
+    } catch (error) {
+      log.error({ err: errorForLog(error) }, 'A part of the bot could not be stopped.');
+    }
   }
 }
 
 async function assemble(
   config: Config,
-  now: () => Date,
-  log: AppLog,
-  undo: (() => Promise<unknown>)[],
-  stopAll: () => Promise<void>,
+  { now, log, signal }: StartOptions,
+  undo: Undo,
+  stopping: { readonly signal: AbortSignal; readonly stop: () => Promise<void> },
 ): Promise<RunningBot> {
   const settings = {
     hrTelegramIds: config.HR_TELEGRAM_IDS,
@@ -69,13 +93,16 @@ async function assemble(
   };
   const registry = createRegistry(features);
   const database = await startDatabase(config, log, undo);
+  signal?.throwIfAborted();
   const gateway = await createGateway(config.BOT_LIBRARY, {
     token: config.BOT_TOKEN,
     apiRoot: config.TELEGRAM_API_ROOT,
     transport: transportOf(config),
     log,
     now,
+    ...(signal && { stop: signal }),
   });
+  signal?.throwIfAborted();
   const sender = createSender({
     database,
     gateway,
@@ -99,16 +126,12 @@ async function assemble(
     sender.wake();
     broadcasts.wake();
   };
-  const app: App = { database, gateway, registry, settings, now, log, wakeSender };
-  const metrics = createMetrics(async () => {
-    const { queued, sending, oldestDueAt } = await readOutboxDepth(database.client);
-    const oldestSeconds = oldestDueAt === null ? 0 : Math.max(0, (now().getTime() - oldestDueAt.getTime()) / 1000);
-    return { queued, sending, oldestSeconds };
-  });
+  const app: App = { database, gateway, registry, settings, now, log, wakeSender, stopping: stopping.signal };
+  const metrics = createMetrics(() => readOutboxNumbers(app));
   const http = await startHttp({
     host: config.HOST,
     port: config.PORT,
-    health: { database: () => database.isAlive(), lastHeardAt: () => gateway.lastHeardAt(), now },
+    health: { database: () => database.isAlive(), telegram: () => hearsTelegram(app, config.BOT_TRANSPORT) },
     metrics: () => metrics.text(),
     routes: (server) => serveWebhook(server, config, gateway, log),
   });
@@ -119,8 +142,9 @@ async function assemble(
   undo.push(() => broadcasts.stop());
   const schedule = startSchedule(app, { reminderCron: config.REMINDER_CRON, timeZone: config.TIME_ZONE });
   undo.push(() => schedule.stop());
+  undo.push(() => gateway.stop(graceMs));
   await gateway.start(measured(createIncomingHandler(app), metrics));
-  undo.push(() => gateway.stop(10_000));
+  signal?.throwIfAborted();
   log.info(
     { bot: gateway.identity.username, transport: config.BOT_TRANSPORT, library: config.BOT_LIBRARY },
     'The bot is ready.',
@@ -131,7 +155,7 @@ async function assemble(
     ended: gateway.ended,
     tick: () => schedule.tick(),
     idle: () => sender.idle(),
-    stop: stopAll,
+    stop: stopping.stop,
   };
 }
 
@@ -147,6 +171,28 @@ async function startDatabase(config: Config, log: AppLog, undo: (() => Promise<u
   const database = await openDatabase({ url });
   undo.push(() => database.close());
   return database;
+}
+
+/** Null while the database does not answer. */
+async function readOutboxNumbers({ database, now, log }: App): Promise<OutboxNumbers | null> {
+  try {
+    const { queued, sending, oldestDueAt } = await readOutboxDepth(database.client);
+    const oldestSeconds = oldestDueAt === null ? 0 : Math.max(0, (now().getTime() - oldestDueAt.getTime()) / 1000);
+    return { queued, sending, oldestSeconds };
+  } catch (error) {
+    log.warn({ err: errorForLog(error) }, 'The outbox could not be counted for /metrics.');
+    return null;
+  }
+}
+
+/** Longer than one long poll with its retries, in milliseconds: silence beyond this means that Telegram is not heard. */
+const silenceMs = 120_000;
+
+/** A poll is answered every half minute whatever happens; a webhook may be quiet all night, so there it counts that Telegram agreed to it. */
+function hearsTelegram({ gateway, now }: App, transport: Config['BOT_TRANSPORT']): boolean {
+  const heardAt = gateway.lastHeardAt();
+  if (heardAt === null) return false;
+  return transport === 'webhook' || now().getTime() - heardAt.getTime() < silenceMs;
 }
 
 function transportOf(config: Config) {

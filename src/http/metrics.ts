@@ -14,8 +14,8 @@ export interface OutboxNumbers {
   readonly oldestSeconds: number;
 }
 
-/** `outbox` is asked each time the numbers are read. */
-export function createMetrics(outbox: () => Promise<OutboxNumbers>): Metrics {
+/** `outbox` is asked each time the numbers are read; null where the database does not answer, and its numbers are left out then. */
+export function createMetrics(outbox: () => Promise<OutboxNumbers | null>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const updates = new Counter({
@@ -36,17 +36,27 @@ export function createMetrics(outbox: () => Promise<OutboxNumbers>): Metrics {
     labelNames: ['state'],
     registers,
   });
-  const age = new Gauge({ name: 'dialog_outbox_oldest_seconds', help: 'For how long the oldest message has been due', registers });
+  const database = new Gauge({ name: 'dialog_database_up', help: '1 where the database answered just now', registers });
+  const age = new Gauge({
+    name: 'dialog_outbox_oldest_seconds',
+    help: 'For how long the oldest message has been due',
+    registers,
+  });
   return {
     updateDone(kind, outcome, seconds) {
       updates.inc({ kind, outcome });
       latency.observe(seconds);
     },
     async text() {
-      const { queued, sending, oldestSeconds } = await outbox();
-      waiting.set({ state: 'queued' }, queued);
-      waiting.set({ state: 'sending' }, sending);
-      age.set(oldestSeconds);
+      const numbers = await outbox();
+      database.set(numbers === null ? 0 : 1);
+      waiting.reset();
+      age.reset();
+      if (numbers !== null) {
+        waiting.set({ state: 'queued' }, numbers.queued);
+        waiting.set({ state: 'sending' }, numbers.sending);
+        age.set({}, numbers.oldestSeconds);
+      }
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
   };

@@ -1,13 +1,34 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
 
 /** What /healthz looks at. */
 export interface Health {
   /** Whether the database answers. */
   database(): Promise<boolean>;
-  /** When Telegram was last heard from, or null before the first time. */
-  lastHeardAt(): Date | null;
-  now(): Date;
+  /** Whether Telegram is heard. */
+  telegram(): boolean;
 }
+
+/** The address to listen on cannot be had; the words say what to do. */
+export class CannotListen extends Error {
+  constructor(host: string, port: number, code: string, cause: unknown) {
+    const why = reasons[code] ?? `cannot be listened on (${code})`;
+    super(
+      `Port ${port} on ${host} ${why}. Set PORT and HOST to an address that is free, or end the program that has it.`,
+      {
+        cause,
+      },
+    );
+    this.name = 'CannotListen';
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken by another program',
+  EACCES: 'may not be used by this user',
+  EADDRNOTAVAIL: 'is not an address of this machine',
+  ENOTFOUND: 'is not an address of this machine',
+};
 
 export interface HttpOptions {
   readonly host: string;
@@ -25,15 +46,13 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** Longer than one long poll with its retries: silence beyond this means Telegram is not heard. */
-const silenceMs = 120_000;
+const listenErrorSchema = z.object({ code: z.string() });
 
-/** Serves /healthz and /metrics, and the webhook where there is one. Throws when the port is taken. */
+/** Serves /healthz and /metrics, and the webhook where there is one. Throws `CannotListen`. */
 export async function startHttp({ host, port, health, metrics, routes }: HttpOptions): Promise<HttpServer> {
   const app = fastify({ logger: false, forceCloseConnections: true });
   app.get('/healthz', async (_request, reply) => {
-    const heardAt = health.lastHeardAt();
-    const telegram = heardAt !== null && health.now().getTime() - heardAt.getTime() < silenceMs;
+    const telegram = health.telegram();
     const database = await health.database();
     return reply.code(database && telegram ? 200 : 503).send({ database, telegram });
   });
@@ -42,7 +61,13 @@ export async function startHttp({ host, port, health, metrics, routes }: HttpOpt
     return reply.header('content-type', contentType).send(text);
   });
   routes?.(app);
-  await app.listen({ host, port });
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await app.close();
+    const { code } = listenErrorSchema.parse(error);
+    throw new CannotListen(host, port, code, error);
+  }
   const address = app.server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,

@@ -58,6 +58,12 @@ const accountRowSchema = z.object({
   menu: z.string().nullable(),
 });
 
+/** The language a person chose; null when they chose none or are not known. */
+export async function findLocale(tx: Tx, telegramId: number): Promise<'id' | 'en' | null> {
+  const row = await tx.account.findUnique({ where: { telegramId: BigInt(telegramId) }, select: { locale: true } });
+  return accountRowSchema.shape.locale.parse(row?.locale ?? null);
+}
+
 /** Changes the person's row; what is not named stays. */
 export async function updateAccount(tx: Tx, telegramId: number, change: AccountChange): Promise<void> {
   await tx.account.update({ where: { telegramId: BigInt(telegramId) }, data: change, select: { telegramId: true } });

@@ -32,6 +32,7 @@ export async function assembleGateway(
   const { log, transport } = settings;
   const pace: GatewayPace = { ...defaultPace, ...settings.pace };
   const stopping = new AbortController();
+  settings.stop?.addEventListener('abort', () => stopping.abort(), { once: true });
   const lanes = createPersonLanes(settings.width ?? 32);
   let handle: HandleIncoming | null = null;
   let polling: Polling | null = null;
@@ -70,10 +71,11 @@ export async function assembleGateway(
 
   async function identify(): Promise<BotIdentity> {
     const outcome = await callUntilAnswered(
-      () => client.attempt(() => library.identify(), { deadlineMs: pace.deadlineMs }),
+      () => client.attempt(() => library.identify(), { deadlineMs: pace.deadlineMs, stop: stopping.signal }),
       { what: 'getMe', stop: stopping.signal, pace, log },
     );
     if (outcome.kind === 'answered') return outcome.result;
+    if (outcome.kind === 'stopped') settings.stop?.throwIfAborted();
     // A token that cannot be one is not found (404), a well-formed one that is not known is not authorised (401).
     if (outcome.kind === 'refused' && (outcome.code === 401 || outcome.code === 404))
       throw new TokenRefused(settings.apiRoot);

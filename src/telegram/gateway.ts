@@ -97,6 +97,8 @@ export interface GatewaySettings {
   readonly now: () => Date;
   /** Where left out, `defaultPace`. */
   readonly pace?: Partial<GatewayPace>;
+  /** Ends the waiting for Telegram while the gateway is made and started: making it then rejects with the signal's reason. */
+  readonly stop?: AbortSignal;
   /** How many updates are handled at once, over all people; 32 where left out. */
   readonly width?: number;
 }

@@ -13,6 +13,8 @@ export interface App {
   readonly log: AppLog;
   /** Called after a commit that may have queued messages, so that they leave at once. */
   readonly wakeSender: () => void;
+  /** Aborted when the bot stops: whoever waits then gives up, and the update stays with Telegram. */
+  readonly stopping: AbortSignal;
 }
 
 /** Never given names, answers, tokens or texts. */

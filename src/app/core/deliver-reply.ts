@@ -1,10 +1,11 @@
-import { updateAccount } from '../../storage/account.ts';
+import { markBlocked, updateAccount } from '../../storage/account.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { Delivery } from '../../telegram/gateway.ts';
 import type { Incoming } from '../../telegram/incoming.ts';
-import type { Outgoing } from '../../telegram/outgoing.ts';
+import { readConversationData } from '../conversation/conversation-data.ts';
 import type { App } from './app.ts';
 import { offerCommands } from './offer-commands.ts';
+import { sendPatiently } from './send-patiently.ts';
 import type { Reply } from './work-on-update.ts';
 
 /** The reply did not reach the person, or nobody knows; the update is to be delivered again, and its reply is then made again from the database. */
@@ -15,26 +16,19 @@ export class ReplyNotDelivered extends Error {
   }
 }
 
+type ShownReply = Extract<Reply, { kind: 'show' }>;
+
+/** How long a reply is tried while Telegram is heard all the same, in milliseconds; in an outage it is tried for as long as that lasts. */
+const patienceMs = 60_000;
+
 /**
  * Shows the reply. A press on the present screen edits it in place; anything else sends a new message and takes the buttons off the screen before it,
- * so that one screen is live at a time.
+ * so that one screen is live at a time. Its effects are saved already: a reply that cannot be shown for long is given up, and the person can ask with /menu.
+ * Throws `ReplyNotDelivered` where another delivery of the update may help, and an error where Telegram refuses the message for good: that is a bug.
  */
 export async function deliverReply(app: App, incoming: Incoming, reply: Reply): Promise<void> {
   if (reply.kind === 'toast') return deliverToast(app, incoming, reply);
-  const pressed = incoming.kind === 'press' ? incoming.messageId : null;
-  const [first, ...more] = reply.messages;
-  if (!first) return;
-  if (pressed !== null && pressed === reply.screenMessageId && more.length === 0) {
-    const edited = await app.gateway.edit(incoming.chatId, pressed, first);
-    if (arrived(edited)) return offerCommands(app, incoming.chatId, reply.actor);
-  }
-  if (reply.screenMessageId !== null) await app.gateway.clearButtons(incoming.chatId, reply.screenMessageId);
-  if (reply.stale && pressed !== null && pressed !== reply.screenMessageId)
-    await app.gateway.clearButtons(incoming.chatId, pressed);
-  const last = await sendAll(app, incoming.chatId, reply.messages);
-  if (last === null) return;
-  await withTransaction(app.database, (tx) => updateAccount(tx, reply.actor.telegramId, { screenMessageId: last }));
-  await offerCommands(app, incoming.chatId, reply.actor);
+  if (await show(app, incoming, reply)) await offerCommands(app, incoming.chatId, reply.actor);
 }
 
 async function deliverToast(app: App, incoming: Incoming, reply: Extract<Reply, { kind: 'toast' }>): Promise<void> {
@@ -43,39 +37,77 @@ async function deliverToast(app: App, incoming: Incoming, reply: Extract<Reply, 
   if (reply.clear && incoming.messageId !== null) await app.gateway.clearButtons(incoming.chatId, incoming.messageId);
 }
 
-/** Id of the last message sent, or null when the person cannot be reached. */
-async function sendAll(app: App, chatId: number, messages: readonly Outgoing[]): Promise<number | null> {
+/** True when the person sees it. */
+async function show(app: App, incoming: Incoming, reply: ShownReply): Promise<boolean> {
+  const { chatId } = incoming;
+  const { screenMessageId, messages } = reply;
+  const pressed = incoming.kind === 'press' ? incoming.messageId : null;
+  const [first, ...more] = messages;
+  if (!first) return false;
+  if (pressed !== null && pressed === screenMessageId && more.length === 0) {
+    const edited = await sendPatiently(app, () => app.gateway.edit(chatId, pressed, first));
+    // What cannot be edited (the message is gone, or was a photo) is sent anew.
+    if (edited.state !== 'gone' && edited.state !== 'failed') return arrived(app, incoming, reply, edited);
+  }
+  if (screenMessageId !== null) await app.gateway.clearButtons(chatId, screenMessageId);
+  if (pressed !== null && pressed !== screenMessageId && (reply.stale || wasQuestion(incoming)))
+    await app.gateway.clearButtons(chatId, pressed);
+  const last = await sendAll(app, incoming, reply);
+  if (last === null) return false;
+  await withTransaction(app.database, (tx) => updateAccount(tx, reply.actor.telegramId, { screenMessageId: last }));
+  return true;
+}
+
+/** The buttons of a question are good for one press, wherever it stands; those of a reminder stay good. */
+function wasQuestion(incoming: Incoming): boolean {
+  return incoming.kind === 'press' && readConversationData(incoming.data) !== null;
+}
+
+/** Id of the last message sent, or null when the person does not see them all. */
+async function sendAll(app: App, incoming: Incoming, reply: ShownReply): Promise<number | null> {
   let last: number | null = null;
-  for (const message of messages) {
-    const delivery = await app.gateway.send(chatId, message);
-    if (!arrived(delivery)) {
-      app.log.warn(
-        { state: delivery.state, why: 'why' in delivery ? delivery.why : null },
-        'A reply could not be shown.',
-      );
-      return null;
-    }
+  for (const message of reply.messages) {
+    const delivery = await sendPatiently(app, () => app.gateway.send(incoming.chatId, message));
+    if (!(await arrived(app, incoming, reply, delivery))) return null;
     if (delivery.state === 'sent') last = delivery.messageId;
   }
   return last;
 }
 
-/** True when the message is there; throws where another try may help. */
-function arrived(delivery: Delivery): boolean {
+/** True when the message is there, false when it is given up. */
+async function arrived(app: App, incoming: Incoming, reply: ShownReply, delivery: Delivery): Promise<boolean> {
+  const { updateId } = incoming;
   switch (delivery.state) {
     case 'sent':
     case 'unchanged':
       return true;
-    case 'gone':
     case 'blocked':
-    case 'failed':
+      app.log.info({ updateId, why: delivery.why }, 'A reply found the bot blocked.');
+      await withTransaction(app.database, (tx) => markBlocked(tx, [reply.actor.telegramId], app.now()));
       return false;
+    case 'gone':
+    case 'failed':
+      throw new Error(
+        `Telegram refuses a reply to a ${incoming.kind}: ${'why' in delivery ? delivery.why : delivery.state}`,
+      );
     case 'wait':
-      throw new ReplyNotDelivered(`wait ${delivery.seconds} s`);
+      if (app.stopping.aborted) throw new ReplyNotDelivered('the bot stops');
+      app.log.warn({ updateId, seconds: delivery.seconds }, `${givenUp} Telegram asks for a long pause (429).`);
+      return false;
     case 'unknown':
     case 'unreachable':
-      throw new ReplyNotDelivered(delivery.why);
+      if (!isHeardWithout(app, reply.since)) throw new ReplyNotDelivered(delivery.why);
+      app.log.warn({ updateId, why: delivery.why }, `${givenUp} It was tried for a minute.`);
+      return false;
     default:
       return delivery satisfies never;
   }
+}
+
+const givenUp = 'A reply could not be shown and was given up; what was asked for is done, and /menu shows it.';
+
+/** Telegram is there, and yet this reply does not arrive: to go on trying would keep the updates behind it. */
+function isHeardWithout(app: App, since: Date): boolean {
+  const heardAt = app.gateway.lastHeardAt();
+  return heardAt !== null && heardAt > since && app.now().getTime() - since.getTime() >= patienceMs;
 }

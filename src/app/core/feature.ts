@@ -78,6 +78,9 @@ export type Finished =
   | { readonly kind: 'done'; readonly outcome: Outcome }
   | { readonly kind: 'refused'; readonly why: Words };
 
+/** The largest id the database has (32 bits). */
+export const mostId = 2 ** 31 - 1;
+
 /** Defines a view: its arguments are parsed when it is rendered, also after a restart. */
 export function defineView<Args extends z.ZodType<unknown, Json>>(
   name: string,
@@ -87,8 +90,20 @@ export function defineView<Args extends z.ZodType<unknown, Json>>(
   return {
     name,
     of: (given) => ({ name, args: given }),
-    render: (scene, stored) => render(scene, args.parse(stored)),
+    render: async (scene, stored) => {
+      const parsed = args.safeParse(stored);
+      if (!parsed.success) throw new ViewOutdated(name);
+      return render(scene, parsed.data);
+    },
   };
+}
+
+/** A stored view has arguments that this version of the program does not understand. */
+export class ViewOutdated extends Error {
+  constructor(name: string) {
+    super(`The view ${name} takes other arguments than those that were stored.`);
+    this.name = 'ViewOutdated';
+  }
 }
 
 /** Defines a button: `data(…)` makes its callback data; arguments that do not parse (forged, or from an older version) make it stale. */
@@ -109,11 +124,12 @@ export function defineAction<Args extends z.ZodType<readonly (string | number)[]
   };
 }
 
-/** A whole number in a button's data. */
+/** A whole number in a button's data, no larger than an id can be. */
 export const numberArg = z
   .string()
   .regex(/^\d{1,10}$/)
-  .transform(Number);
+  .transform(Number)
+  .refine((value) => value <= mostId);
 
 export const noArgs = z.tuple([]);
 

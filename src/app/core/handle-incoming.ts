@@ -1,53 +1,65 @@
-import { randomBytes } from 'node:crypto';
-import { say } from '../../i18n/words.ts';
 import { DatabaseUnavailable } from '../../storage/database-unavailable.ts';
-import { claimUpdate } from '../../storage/processed-update.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import { DownloadError, type HandleIncoming } from '../../telegram/gateway.ts';
 import type { Incoming, IncomingFile } from '../../telegram/incoming.ts';
+import { apologise } from './apologise.ts';
 import type { App } from './app.ts';
+import { declineGroup } from './decline-group.ts';
 import { deliverReply, ReplyNotDelivered } from './deliver-reply.ts';
-import { renderScreen } from './render-screen.ts';
+import { errorForLog } from './error-for-log.ts';
 import { NeedsFile } from './scene.ts';
-import { workOnUpdate } from './work-on-update.ts';
+import { type Reply, workOnUpdate } from './work-on-update.ts';
 
 /** Largest file a person may send the bot, in bytes (Telegram's limit for bots). */
 export const fileLimit = 20 * 1024 * 1024;
 
 /**
- * Handles one update from claim to reply. Resolves when its effects are committed and the reply was shown; rejects only when Telegram should deliver the update
- * again (the database or Telegram could not be reached). An error in the product itself is told to the person with a reference and never stops the bot.
+ * Handles one update from claim to reply. Resolves when its effects are committed and the reply was shown or given up; rejects only when Telegram should deliver the
+ * update again (the database or Telegram could not be reached). An error in the product itself is told to the person with a reference and never stops the bot.
  */
 export function createIncomingHandler(app: App): HandleIncoming {
   return async (incoming) => {
-    if (incoming.chatKind !== 'private') return refuseGroup(app, incoming);
-    const answered =
-      incoming.kind === 'press' && !answersLater(app, incoming.data)
-        ? app.gateway.answerPress(incoming.queryId)
-        : undefined;
+    if (incoming.chatKind !== 'private') return declineGroup(app, incoming);
+    const later = answersLater(app, incoming);
+    const answered = later ? undefined : stopSpinner(app, incoming);
     try {
-      await handlePrivate(app, incoming);
+      const reply = await work(app, incoming);
+      if (later && reply?.kind !== 'toast') await stopSpinner(app, incoming);
+      if (reply) await deliverReply(app, incoming, reply);
     } catch (error) {
       if (error instanceof DatabaseUnavailable || error instanceof ReplyNotDelivered) throw error;
+      if (later) await stopSpinner(app, incoming);
       await apologise(app, incoming, error);
+    } finally {
+      await answered;
     }
-    await answered;
   };
 }
 
 /** A toast's words are only known after the commit; every other press is answered at once so that the button stops spinning. */
-function answersLater(app: App, data: string): boolean {
-  return app.registry.actions.get(data.split(':')[0] ?? '')?.toasts ?? false;
+function answersLater(app: App, incoming: Incoming): boolean {
+  if (incoming.kind !== 'press') return false;
+  return app.registry.actions.get(incoming.data.split(':')[0] ?? '')?.toasts ?? false;
 }
 
-async function handlePrivate(app: App, incoming: Incoming): Promise<void> {
+/** Never rejects: it runs beside the work. */
+async function stopSpinner(app: App, incoming: Incoming): Promise<void> {
+  if (incoming.kind !== 'press') return;
+  try {
+    await app.gateway.answerPress(incoming.queryId);
+  } catch (error) {
+    app.log.error({ updateId: incoming.updateId, err: errorForLog(error) }, 'A button press could not be answered.');
+  }
+}
+
+/** The committed effects of the update, and what to show for them. */
+async function work(app: App, incoming: Incoming): Promise<Reply | null> {
   const files = new Map<string, Uint8Array>();
   for (;;) {
     try {
       const reply = await withTransaction(app.database, (tx) => workOnUpdate(app, tx, incoming, files));
       app.wakeSender();
-      if (reply) await deliverReply(app, incoming, reply);
-      return;
+      return reply;
     } catch (error) {
       if (!(error instanceof NeedsFile) || files.has(error.file.fileId)) throw error;
       files.set(error.file.fileId, await fetchFile(app, error.file));
@@ -64,22 +76,4 @@ async function fetchFile(app: App, file: IncomingFile): Promise<Uint8Array> {
     app.log.warn({ code: error.code, reason: error.message }, 'A file that a person sent could not be fetched.');
     return new Uint8Array();
   }
-}
-
-/** The person gets a short apology with a reference, the log gets the rest, and the update is not worked on again. */
-async function apologise(app: App, incoming: Incoming, error: unknown): Promise<void> {
-  const reference = randomBytes(4).toString('hex').toUpperCase();
-  app.log.error(
-    { reference, updateId: incoming.updateId, kind: incoming.kind, err: error },
-    'An update could not be worked on.',
-  );
-  await withTransaction(app.database, (tx) => claimUpdate(tx, incoming.updateId, app.now()));
-  const screen = { lines: [say('error.apology', { reference })], buttons: [] };
-  for (const message of renderScreen(screen, app.settings.locale)) await app.gateway.send(incoming.chatId, message);
-}
-
-async function refuseGroup(app: App, incoming: Incoming): Promise<void> {
-  if (incoming.kind !== 'command' || incoming.chatKind !== 'group') return;
-  const screen = { lines: [say('refusal.group')], buttons: [] };
-  for (const message of renderScreen(screen, app.settings.locale)) await app.gateway.send(incoming.chatId, message);
 }

@@ -2,10 +2,15 @@ import { translatePlain } from '../../i18n/translate.ts';
 import { say } from '../../i18n/words.ts';
 import { updateAccount } from '../../storage/account.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
+import { pause } from '../../telegram/pause.ts';
 import type { App } from './app.ts';
+import { errorForLog } from './error-for-log.ts';
 import type { Actor } from './scene.ts';
 
-/** Sets Telegram's command menu of one chat to what this person may do, in their language, when that changed. */
+/** How long the person's next update waits for the command menu, in milliseconds. A menu that takes longer (429 while hundreds join) is set beside it. */
+const patienceMs = 2_000;
+
+/** Sets Telegram's command menu of one chat to what this person may do, in their language, when that changed. Never throws: the screen is shown, and that is what matters. */
 export async function offerCommands(app: App, chatId: number, actor: Actor): Promise<void> {
   const allowed = [...app.registry.commands.values()].filter((command) => command.allows(actor));
   const menu = `${actor.locale}:${allowed.map((command) => command.name).join(',')}`;
@@ -14,6 +19,22 @@ export async function offerCommands(app: App, chatId: number, actor: Actor): Pro
     command: command.name,
     description: translatePlain(actor.locale, say(command.description)),
   }));
-  await app.gateway.setCommands(entries, { chatId, locale: null });
-  await withTransaction(app.database, (tx) => updateAccount(tx, actor.telegramId, { menu }));
+  const done = new AbortController();
+  const setting = setMenu(app, chatId, entries, actor.telegramId, menu).finally(() => done.abort());
+  await Promise.race([setting, pause(patienceMs, done.signal)]);
+}
+
+async function setMenu(
+  app: App,
+  chatId: number,
+  entries: Parameters<App['gateway']['setCommands']>[0],
+  telegramId: number,
+  menu: string,
+): Promise<void> {
+  try {
+    await app.gateway.setCommands(entries, { chatId, locale: null });
+    await withTransaction(app.database, (tx) => updateAccount(tx, telegramId, { menu }));
+  } catch (error) {
+    app.log.warn({ err: errorForLog(error) }, 'A command menu could not be kept; the next reply sets it again.');
+  }
 }

@@ -3,15 +3,17 @@ import { translatePlain } from '../../i18n/translate.ts';
 import { type AccountRow, lockAccount, updateAccount } from '../../storage/account.ts';
 import type { Tx } from '../../storage/database.ts';
 import { findEmployee, hasStaff } from '../../storage/employee.ts';
-import { claimUpdate } from '../../storage/processed-update.ts';
+import { claimUpdate, findClaim } from '../../storage/processed-update.ts';
 import type { Incoming } from '../../telegram/incoming.ts';
 import type { Outgoing } from '../../telegram/outgoing.ts';
 import { conversationView } from '../conversation/conversation-view.ts';
+import { menuView } from '../menu/menu-view.ts';
 import type { App } from './app.ts';
 import { dispatch } from './dispatch.ts';
-import type { Outcome, View } from './feature.ts';
+import { type Outcome, type View, ViewOutdated } from './feature.ts';
 import { renderScreen } from './render-screen.ts';
 import { type Actor, NeedsFile, type Scene } from './scene.ts';
+import type { Screen } from './screen.ts';
 
 /** What to do at Telegram once the transaction is committed. */
 export type Reply =
@@ -21,6 +23,8 @@ export type Reply =
       /** The pressed message was old: it changed nothing and loses its buttons. */
       readonly stale: boolean;
       readonly screenMessageId: number | null;
+      /** When the effects of the update were committed: before now where its reply did not arrive. */
+      readonly since: Date;
       readonly actor: Actor;
     }
   | { readonly kind: 'toast'; readonly text: string; readonly clear: boolean };
@@ -48,15 +52,15 @@ export async function workOnUpdate(
       return bytes;
     },
   };
-  if (!(await claimUpdate(tx, incoming.updateId, now))) {
-    return account.lastUpdateId === incoming.updateId ? showAgain(scene, account, false) : null;
-  }
+  if (!(await claimUpdate(tx, incoming.updateId, now))) return repeat(scene, incoming.updateId);
   const outcome = await dispatch(scene, incoming);
-  if (!outcome) {
-    await updateAccount(tx, account.telegramId, { lastUpdateId: BigInt(incoming.updateId) });
-    return null;
-  }
-  return conclude(scene, incoming, outcome);
+  return outcome && conclude(scene, incoming, outcome);
+}
+
+/** The effects are there already. Who has done something since has seen newer replies; what had no screen of its own (a toast) has nothing to show again. */
+async function repeat(scene: Scene, updateId: number): Promise<Reply | null> {
+  if (scene.actor.account.lastUpdateId !== updateId) return null;
+  return showAgain(scene, (await findClaim(scene.tx, updateId)) ?? scene.now, false);
 }
 
 async function conclude(scene: Scene, incoming: Incoming, outcome: Outcome): Promise<Reply | null> {
@@ -64,11 +68,10 @@ async function conclude(scene: Scene, incoming: Incoming, outcome: Outcome): Pro
   const lastUpdateId = BigInt(incoming.updateId);
   switch (outcome.kind) {
     case 'toast':
-      await updateAccount(tx, actor.telegramId, { lastUpdateId });
       return { kind: 'toast', text: translatePlain(actor.locale, outcome.words), clear: outcome.clear };
     case 'stale':
       await updateAccount(tx, actor.telegramId, { lastUpdateId });
-      return showAgain(scene, actor.account, true);
+      return showAgain(scene, scene.now, true);
     case 'show': {
       // A command may have changed who the person is or which language they read.
       const account = await lockAccount(tx, {
@@ -77,8 +80,7 @@ async function conclude(scene: Scene, incoming: Incoming, outcome: Outcome): Pro
         now: scene.now,
       });
       const fresh = { ...scene, actor: await findActor(scene, tx, account) };
-      const view = viewKindOf(fresh, outcome.view);
-      const screen = await view.render(fresh, outcome.view.args);
+      const screen = await renderView(fresh, outcome.view);
       const ahead = (outcome.first ?? []).flatMap((each) => renderScreen(each, fresh.actor.locale));
       const messages = [...ahead, ...renderScreen(screen, fresh.actor.locale, outcome.note)];
       const conversationId =
@@ -88,7 +90,14 @@ async function conclude(scene: Scene, incoming: Incoming, outcome: Outcome): Pro
         view: { name: outcome.view.name, args: outcome.view.args },
         conversationId,
       });
-      return { kind: 'show', messages, stale: false, screenMessageId: account.screenMessageId, actor: fresh.actor };
+      return {
+        kind: 'show',
+        messages,
+        stale: false,
+        screenMessageId: account.screenMessageId,
+        since: scene.now,
+        actor: fresh.actor,
+      };
     }
     default:
       return outcome satisfies never;
@@ -98,23 +107,34 @@ async function conclude(scene: Scene, incoming: Incoming, outcome: Outcome): Pro
 const storedViewSchema = z.object({ name: z.string(), args: z.json() });
 
 /** What the person's screen shows, made again from the database: for a repeated delivery and for an old button. */
-async function showAgain(scene: Scene, account: AccountRow, stale: boolean): Promise<Reply> {
-  const stored = storedViewSchema.safeParse(account.view);
-  const view: View = stored.success ? stored.data : { name: 'menu', args: {} };
-  const screen = await viewKindOf(scene, view).render(scene, view.args);
+async function showAgain(scene: Scene, since: Date, stale: boolean): Promise<Reply> {
+  const { account, locale } = scene.actor;
   return {
     kind: 'show',
-    messages: renderScreen(screen, scene.actor.locale),
+    messages: renderScreen(await renderStored(scene, account.view), locale),
     stale,
     screenMessageId: account.screenMessageId,
+    since,
     actor: scene.actor,
   };
 }
 
-function viewKindOf(scene: Scene, view: View) {
-  const kind = scene.registry.views.get(view.name) ?? scene.registry.views.get('menu');
-  if (!kind) throw new Error(`No feature provides the view ${view.name}, nor a menu.`);
-  return kind;
+/** The menu stands in for a view that was stored by another version and is gone, or takes other arguments today. */
+async function renderStored(scene: Scene, stored: unknown): Promise<Screen> {
+  const view = storedViewSchema.safeParse(stored).data;
+  if (!view || !scene.registry.views.has(view.name)) return renderView(scene, menuView.of({}));
+  try {
+    return await renderView(scene, view);
+  } catch (error) {
+    if (error instanceof ViewOutdated) return renderView(scene, menuView.of({}));
+    throw error;
+  }
+}
+
+function renderView(scene: Scene, { name, args }: View): Promise<Screen> {
+  const kind = scene.registry.views.get(name);
+  if (!kind) throw new Error(`No feature provides the view ${name}.`);
+  return kind.render(scene, args);
 }
 
 async function findActor(app: Pick<App, 'settings'>, tx: Tx, account: AccountRow): Promise<Actor> {

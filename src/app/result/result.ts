@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import {
+  findAppraisal,
   findCurrentAppraisal,
   listReleasedAppraisals,
   lockAppraisal,
@@ -22,10 +23,9 @@ import { explanationView, resultView } from './result-view.ts';
 const resultsView = defineView('results', z.object({}), renderResults);
 
 const openResult = defineAction('result.open', z.tuple([numberArg]), async (scene, [appraisalId]) => {
-  await audit(scene, 'own-result-seen', {
-    ...(scene.actor.employee && { employeeId: scene.actor.employee.id }),
-    detail: { appraisalId },
-  });
+  const appraisal = await findAppraisal(scene.tx, appraisalId);
+  if (appraisal && refusalFor(scene.actor, 'view-own-result', appraisal) === null)
+    await audit(scene, 'own-result-seen', { employeeId: appraisal.employee.id, detail: { appraisalId } });
   return show(resultView.of({ appraisalId }));
 });
 
