@@ -1,3 +1,4 @@
+import { plainText } from '../i18n/plain-text.ts';
 import { say, type Words } from '../i18n/words.ts';
 import type { Attachment } from './attachment.ts';
 import { type Backing, mostComment, mostEvidence } from './rating-answer.ts';
@@ -10,7 +11,10 @@ export type Added =
   | { readonly ok: true; readonly backing: Backing; readonly note: Words }
   | { readonly ok: false; readonly why: Words };
 
-/** Adds what a person sent to the backing of an answer: a link or a file as evidence, any other text as the example. */
+/**
+ * Adds what a person sent to the backing of an answer: a link or a file as evidence, any other text to the example. People write in several messages, so a second
+ * text goes below the first and takes nothing away.
+ */
 export function addBacking(backing: Backing, input: Exclude<StepInput, { kind: 'press' }>): Added {
   if (input.kind === 'text') {
     const link = asLink(input.text);
@@ -25,8 +29,13 @@ export function addBacking(backing: Backing, input: Exclude<StepInput, { kind: '
 
 function withComment(backing: Backing, text: string, html: string): Added {
   const length = text.trim().length;
+  if (length === 0) return { ok: false, why: say('evidence.send-or-finish') };
   if (length > mostComment) return { ok: false, why: say('dialogue.text-too-long', { most: mostComment, length }) };
-  return { ok: true, backing: { ...backing, comment: html.trim() }, note: say('evidence.comment-kept') };
+  const comment = backing.comment === null ? html.trim() : `${backing.comment}\n${html.trim()}`;
+  const left = mostComment - plainText(comment).length;
+  if (left < 0)
+    return { ok: false, why: say('evidence.comment-full', { most: mostComment, left: Math.max(0, left + length) }) };
+  return { ok: true, backing: { ...backing, comment }, note: say('evidence.comment-kept') };
 }
 
 function addItem(backing: Backing, item: Attachment): Added {

@@ -56,10 +56,11 @@ export function resume(flow: Flow, stored: Progress): Progress {
       ? stored.answers
       : (flow.upcast?.(stored.answers, stored.version) ?? stored.answers);
   const open = flow.steps.find((step) => step.id === stored.stepId);
-  const returnTo =
-    stored.returnTo !== null && flow.steps.some((step) => step.id === stored.returnTo) ? stored.returnTo : null;
-  if (open?.applies(carried) && stored.version === flow.version && returnTo === stored.returnTo) return stored;
   const target = open?.applies(carried) ? open : (firstUnanswered(flow, carried) ?? lastStep(flow, carried));
+  const back = flow.steps.find((step) => step.id === stored.returnTo);
+  // A step that was not visited from there must not lead back to it, least of all to itself.
+  const returnTo = back && (target === open || isBefore(flow, target, back)) ? back.id : null;
+  if (target === open && stored.version === flow.version && returnTo === stored.returnTo) return stored;
   return {
     ...stored,
     version: flow.version,
@@ -85,7 +86,7 @@ function follow(flow: Flow, progress: Progress, step: Step, reading: Reading): T
     case 'again':
       return { kind: 'again', progress, note: reading.why };
     case 'finish':
-      return { kind: 'finished', progress };
+      return finish(flow, progress, step);
     case 'stay':
       return moved(progress, { answers: { ...progress.answers, ...reading.answers } }, reading.note);
     case 'visit':
@@ -97,7 +98,7 @@ function follow(flow: Flow, progress: Progress, step: Step, reading: Reading): T
     case 'answer': {
       const answers = { ...progress.answers, [step.id]: reading.answer };
       const next = stepAfter(flow, step, answers, progress.returnTo);
-      if (!next) return { kind: 'finished', progress: { ...progress, answers, revision: progress.revision + 1 } };
+      if (!next) return finish(flow, { ...progress, answers, revision: progress.revision + 1 }, step);
       const returnTo = next.id === progress.returnTo ? null : progress.returnTo;
       return moved(progress, { answers, stepId: next.id, returnTo }, reading.note);
     }
@@ -106,13 +107,20 @@ function follow(flow: Flow, progress: Progress, step: Step, reading: Reading): T
   }
 }
 
+/** The end, unless something that has to be answered is not (any more): then that comes first, and afterwards the last step again. */
+function finish(flow: Flow, progress: Progress, last: Step): Turn {
+  const open = flow.steps.find(
+    (step) => step !== last && step.applies(progress.answers) && step.isAnswered?.(progress.answers) === false,
+  );
+  return open ? moved(progress, { stepId: open.id, returnTo: last.id }) : { kind: 'finished', progress };
+}
+
 /** After an answer changed from a summary only the step that belongs to it (its evidence) is asked before the summary again. */
 function stepAfter(flow: Flow, step: Step, answers: Answers, returnTo: string | null): Step | undefined {
-  const following = flow.steps.slice(flow.steps.indexOf(step) + 1).filter((each) => each.applies(answers));
-  const next = following[0];
-  if (returnTo === null || !next || next.id === returnTo) return next;
-  if (!next.counted && answers[next.id] === undefined) return next;
-  return flow.steps.find((each) => each.id === returnTo);
+  const next = flow.steps.slice(flow.steps.indexOf(step) + 1).find((each) => each.applies(answers));
+  const back = flow.steps.find((each) => each.id === returnTo);
+  if (!back || !next) return back ?? next;
+  return isBefore(flow, next, back) && !next.counted && !hasAnswer(next, answers) ? next : back;
 }
 
 function moved(progress: Progress, change: Partial<Progress>, note?: Words): Turn {
@@ -131,7 +139,15 @@ function stepBefore(flow: Flow, progress: Progress): Step | undefined {
 }
 
 function firstUnanswered(flow: Flow, answers: Answers): Step | undefined {
-  return flow.steps.find((step) => step.applies(answers) && answers[step.id] === undefined);
+  return flow.steps.find((step) => step.applies(answers) && !hasAnswer(step, answers));
+}
+
+function hasAnswer(step: Step, answers: Answers): boolean {
+  return answers[step.id] !== undefined && step.isAnswered?.(answers) !== false;
+}
+
+function isBefore(flow: Flow, one: Step, other: Step): boolean {
+  return flow.steps.indexOf(one) < flow.steps.indexOf(other);
 }
 
 function lastStep(flow: Flow, answers: Answers): Step {
@@ -142,9 +158,6 @@ function lastStep(flow: Flow, answers: Answers): Step {
 
 function positionOf(flow: Flow, progress: Progress): Position {
   const counted = flow.steps.filter((step) => step.counted && step.applies(progress.answers));
-  return {
-    answers: progress.answers,
-    place: counted.findIndex((step) => step.id === progress.stepId) + 1,
-    places: counted.length,
-  };
+  const place = counted.findIndex((step) => step.id === progress.stepId) + 1;
+  return { answers: progress.answers, place, places: place === 0 ? 0 : counted.length };
 }

@@ -37,6 +37,12 @@ export function choiceStep(options: ChoiceStepOptions): Step {
 
 /** Choices as rows of buttons. */
 export function inRows(choices: readonly Choice[], perRow: number): readonly (readonly PromptButton[])[] {
-  const buttons = choices.map(({ value, label }) => ({ label, action: value }));
+  return rowsOf(
+    choices.map(({ value, label }) => ({ label, action: value })),
+    perRow,
+  );
+}
+
+export function rowsOf(buttons: readonly PromptButton[], perRow: number): readonly (readonly PromptButton[])[] {
   return buttons.flatMap((_, index) => (index % perRow === 0 ? [buttons.slice(index, index + perRow)] : []));
 }

@@ -17,6 +17,7 @@ export function evidenceStep(framework: Framework, indicator: Indicator, group: 
     id,
     counted: false,
     applies: (answers) => backingOf(answers, indicator.id).wanted || needOf(answers) !== 'none',
+    isAnswered: (answers) => meetsNeed(needOf(answers), backingOf(answers, indicator.id)),
     ask: ({ answers }) => {
       const backing = backingOf(answers, indicator.id);
       const need = needOf(answers);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Framework } from '../domain/framework.ts';
 import { attachmentSchema } from './attachment.ts';
 import type { Answers } from './step.ts';
 
@@ -32,6 +33,12 @@ export function evidenceStepId(indicatorId: string): string {
 export function ratingOf(answers: Answers, indicatorId: string): number | null | undefined {
   const parsed = ratingSchema.safeParse(answers[ratingStepId(indicatorId)]);
   return parsed.success ? parsed.data.level : undefined;
+}
+
+/** Whether an indicator is rated with a level this framework has, or as not observed. */
+export function isRated({ scale }: Framework, answers: Answers, indicatorId: string): boolean {
+  const level = ratingOf(answers, indicatorId);
+  return level === null || scale.some((each) => each.level === level);
 }
 
 /** The example and evidence given so far; empty where nothing was. */

@@ -2,8 +2,8 @@ import type { Framework, Indicator } from '../domain/framework.ts';
 import type { GroupKind } from '../domain/group.ts';
 import { say, type Words } from '../i18n/words.ts';
 import { addBacking } from './add-backing.ts';
-import { inRows } from './choice-step.ts';
-import { backingOf, evidenceStepId, isBacked, ratingOf, ratingStepId } from './rating-answer.ts';
+import { inRows, rowsOf } from './choice-step.ts';
+import { backingOf, evidenceStepId, isBacked, isRated, ratingOf, ratingStepId } from './rating-answer.ts';
 import type { Position, Prompt, PromptButton, Step } from './step.ts';
 
 const notObservedAction = 'none';
@@ -25,6 +25,7 @@ export function ratingStep(framework: Framework, indicator: Indicator, group: Gr
     id: ratingStepId(indicator.id),
     counted: true,
     applies: () => true,
+    isAnswered: (answers) => isRated(framework, answers, indicator.id),
     ask: (at) => ask(framework, indicator, group, at, aside),
     read: (input, at) => {
       if (input.kind !== 'press') {
@@ -84,7 +85,7 @@ function ask(framework: Framework, indicator: Indicator, group: GroupKind, at: P
     ],
     buttons: [
       ...inRows([...choices, none], 2),
-      ...(aside?.buttons ?? []),
+      ...inFewRows(aside?.buttons ?? []),
       [{ label: say('rating.add-evidence'), action: evidenceAction }],
     ],
   };
@@ -94,8 +95,20 @@ function ask(framework: Framework, indicator: Indicator, group: GroupKind, at: P
 export function backingLines(comment: string | null, names: readonly string[]): readonly Words[] {
   return [
     ...(comment === null ? [] : [say('evidence.example', { text: { html: comment } })]),
-    ...(names.length === 0 ? [] : [say('evidence.files', { names: { list: names, by: ', ' } })]),
+    ...(names.length === 0 ? [] : [say('evidence.files', { names: { list: names.map(shortName), by: ', ' } })]),
   ];
+}
+
+/** Twenty long file names, the employee's and the supervisor's, would push a question over one message. The end says what kind of file it is. */
+function shortName(name: string): string {
+  const letters = [...name];
+  return letters.length <= 28 ? name : `${letters.slice(0, 17).join('')}…${letters.slice(-10).join('')}`;
+}
+
+/** Ten pieces of evidence below each other would push the levels off a phone's screen. */
+function inFewRows(rows: Aside['buttons']): Aside['buttons'] {
+  const buttons = rows.flat();
+  return buttons.length <= 4 ? rows : rowsOf(buttons, 2);
 }
 
 /** Ten small blocks at most, so that it fits a narrow phone. */

@@ -60,7 +60,7 @@ export function searchStep(options: {
         case 'file':
           return { kind: 'again', why: say('dialogue.search-type') };
         case 'text': {
-          const text = input.text.trim().slice(0, 60);
+          const text = [...input.text.trim()].slice(0, 60).join('');
           return text === '' ? { kind: 'again', why: say('dialogue.search-type') } : turnTo({ text, page: 0 });
         }
         case 'press': {

@@ -25,7 +25,7 @@ export type StepInput =
 export type Reading =
   /** Keep this answer and go on. */
   | { readonly kind: 'answer'; readonly answer: Json; readonly note?: Words }
-  /** Keep this answer and ask the same step again (one more piece of evidence). `other` keeps an answer for a neighbouring step. */
+  /** Keep these answers, by step id, and ask the same step again (one more piece of evidence). */
   | { readonly kind: 'stay'; readonly answers: Answers; readonly note?: Words }
   /** Not understood, or not allowed: nothing is kept, the step is asked again with the reason. */
   | { readonly kind: 'again'; readonly why: Words }
@@ -55,6 +55,11 @@ export interface Step {
   readonly counted: boolean;
   /** Whether the step is asked at all, given what was answered before it. */
   applies(answers: Answers): boolean;
+  /**
+   * Whether what is kept answers it still: another answer may ask for more (evidence), a newer version may not be able to read it. Without this any kept answer
+   * does. A conversation never ends on a step that says no: it is asked first.
+   */
+  isAnswered?(answers: Answers): boolean;
   ask(at: Position): Prompt;
   read(input: StepInput, at: Position): Reading;
 }

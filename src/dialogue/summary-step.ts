@@ -1,8 +1,9 @@
 import type { Framework, Indicator } from '../domain/framework.ts';
 import type { GroupKind } from '../domain/group.ts';
 import { say, type Words } from '../i18n/words.ts';
+import { rowsOf } from './choice-step.ts';
 import { evidenceNeed, meetsNeed } from './evidence-step.ts';
-import { backingOf, evidenceStepId, ratingOf, ratingStepId } from './rating-answer.ts';
+import { backingOf, evidenceStepId, isRated, ratingOf, ratingStepId } from './rating-answer.ts';
 import type { Answers, Step } from './step.ts';
 
 export const summaryStepId = 'summary';
@@ -34,9 +35,14 @@ export function summaryStep({ framework, indicators, group, heading, goOn, ends 
         say('summary.change'),
       ],
       buttons: [
-        ...indicators.map((indicator, index) => [
-          { label: say('summary.change-one', { number: index + 1, indicator: indicator.name }), action: `n${index}` },
-        ]),
+        ...rowsOf(
+          indicators.map(({ name }, index) => ({
+            label: say('summary.change-one', { number: index + 1, indicator: name }),
+            action: `n${index}`,
+          })),
+          // Telegram shows a keyboard of twelve rows well, and two of them are below these.
+          Math.ceil(indicators.length / 10),
+        ),
         [{ label: goOn, action: goOnAction }],
       ],
     }),
@@ -45,7 +51,7 @@ export function summaryStep({ framework, indicators, group, heading, goOn, ends 
       const chosen = indicators.find((_, index) => input.action === `n${index}`);
       if (chosen) return { kind: 'visit', stepId: ratingStepId(chosen.id) };
       if (input.action !== goOnAction) return { kind: 'again', why: say('dialogue.choose-button') };
-      const open = indicators.find((indicator) => ratingOf(answers, indicator.id) === undefined);
+      const open = indicators.find((indicator) => !isRated(framework, answers, indicator.id));
       if (open) return { kind: 'visit', stepId: ratingStepId(open.id) };
       const bare = indicators.find(
         (indicator) => !meetsNeed(evidenceNeed(framework, indicator, group, answers), backingOf(answers, indicator.id)),

@@ -24,6 +24,7 @@ export function textStep(options: TextStepOptions): Step {
     id: options.id,
     counted: options.counted ?? true,
     applies: options.applies ?? (() => true),
+    ...(!options.optional && !options.parse && { isAnswered: (answers) => typeof answers[options.id] === 'string' }),
     ask: (at) => {
       const present = at.answers[options.id];
       const written = typeof present === 'string';
@@ -42,7 +43,7 @@ export function textStep(options: TextStepOptions): Step {
       if (input.kind === 'press') {
         if (input.action === skipAction && options.optional) return { kind: 'answer', answer: null };
         const present = at.answers[options.id];
-        if (input.action === keepAction && present !== undefined) return { kind: 'answer', answer: present };
+        if (input.action === keepAction && typeof present === 'string') return { kind: 'answer', answer: present };
         return { kind: 'again', why: say('dialogue.write-text') };
       }
       if (input.kind !== 'text') return { kind: 'again', why: say('dialogue.write-text') };

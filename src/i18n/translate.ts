@@ -6,6 +6,7 @@ import { createInstance } from 'i18next';
 import { z } from 'zod';
 import { productFile } from '../root.ts';
 import { escapeHtml } from './escape-html.ts';
+import { plainText } from './plain-text.ts';
 import { type Locale, locales, type Words } from './words.ts';
 
 dayjs.extend(utc);
@@ -27,12 +28,7 @@ export function translate(locale: Locale, words: Words): string {
 
 /** Words without any formatting, for buttons, file names and command menus. */
 export function translatePlain(locale: Locale, words: Words): string {
-  return translate(locale, words)
-    .replace(/<[^>]*>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&');
+  return plainText(translate(locale, words));
 }
 
 const i18n = createInstance({

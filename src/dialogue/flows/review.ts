@@ -4,7 +4,7 @@ import { say, type Words } from '../../i18n/words.ts';
 import { choiceStep } from '../choice-step.ts';
 import { evidenceStep } from '../evidence-step.ts';
 import { type Aside, ratingStep } from '../rating-step.ts';
-import type { Answers, Flow } from '../step.ts';
+import type { Answers, Flow, Step } from '../step.ts';
 import { summaryStep } from '../summary-step.ts';
 import { textStep } from '../text-step.ts';
 import { indicatorsFor } from './self-assessment.ts';
@@ -57,17 +57,7 @@ export function reviewFlow(basis: ReviewBasis): Flow {
         most: 1500,
       }),
       predicateStep(basis),
-      textStep({
-        id: reasonStepId,
-        counted: false,
-        applies: (answers) => {
-          const decided = decidedPredicate(answers);
-          return decided !== null && decided !== basis.propose(answers).predicate;
-        },
-        lines: () => [say('review.reason')],
-        least: 10,
-        most: 1000,
-      }),
+      reasonStep(basis),
       choiceStep({
         id: confirmStepId,
         counted: false,
@@ -85,8 +75,8 @@ export function decidedPredicate(answers: Answers): Predicate | null {
 }
 
 /** A person decides, not the machine: UU 27/2022 Art. 10, DOMAIN.md §2.8. */
-function predicateStep(basis: ReviewBasis) {
-  return choiceStep({
+function predicateStep(basis: ReviewBasis): Step {
+  const step = choiceStep({
     id: predicateStepId,
     counted: false,
     lines: ({ answers }) => {
@@ -109,6 +99,22 @@ function predicateStep(basis: ReviewBasis) {
         ...others.map((predicate) => ({ value: predicate, label: predicateWords(predicate) })),
       ];
     },
+  });
+  return { ...step, isAnswered: (answers) => decidedPredicate(answers) !== null };
+}
+
+/** Asked only for a decision that differs from the proposal; also when the proposal moved away after the decision, as peers answer meanwhile. */
+function reasonStep(basis: ReviewBasis): Step {
+  return textStep({
+    id: reasonStepId,
+    counted: false,
+    applies: (answers) => {
+      const decided = decidedPredicate(answers);
+      return decided !== null && decided !== basis.propose(answers).predicate;
+    },
+    lines: () => [say('review.reason')],
+    least: 10,
+    most: 1000,
   });
 }
 
