@@ -3,10 +3,9 @@ import type { SimulatorClock } from '../simulator/clock.ts';
 import type { Person } from '../simulator/person.ts';
 import type { Simulator } from '../simulator/start-simulator.ts';
 import type { RunningBot } from '../start-bot.ts';
-import { readTable } from '../table/read-table.ts';
+import { importRoster, invite, join, openPeriod, settleIn } from './district-steps.ts';
 import { playSelfAssessment } from './play-self-assessment.ts';
 import { type SamplePerson, samplePeople, sampleRoster } from './sample-people.ts';
-import { act, press, write } from './talk.ts';
 import { demoTour } from './tour.ts';
 
 /** Given in the roster, but their links are not opened yet: the newcomers of the demo. */
@@ -38,8 +37,8 @@ export async function playOpening({ simulator, clock, bot, framework, opensAt }:
   if (!hr || !officer) throw new Error('The sample roster has no HR.');
 
   await settleIn(officer, /Daftar pegawai masih kosong/);
-  await importRoster(officer);
-  const codes = await invite(officer, simulator, bot);
+  await importRoster(officer, await sampleRoster());
+  const codes = await invite(officer, simulator);
   await openPeriod(officer, framework);
   for (const person of joining) {
     const guest = cast.get(person.nip);
@@ -84,61 +83,4 @@ function enter(simulator: Simulator, person: SamplePerson, code?: string): Perso
     note: `${person.position} · ${person.unit}`,
     ...(code !== undefined && { startPayload: code }),
   });
-}
-
-async function settleIn(person: Person, menu: RegExp): Promise<void> {
-  await act(person, () => person.start(), /Pemberitahuan privasi/);
-  await press(person, /Lanjut/, /Choose a language/);
-  await press(person, /Bahasa Indonesia/, menu);
-}
-
-async function importRoster(officer: Person): Promise<void> {
-  await write(officer, '/pegawai', /Daftar pegawai/);
-  const bytes = await sampleRoster();
-  await act(
-    officer,
-    () => officer.upload({ name: 'pegawai.csv', bytes, mime: 'text/csv', as: 'document' }),
-    /Pratinjau|baru/,
-  );
-  await press(officer, /Terapkan|Simpan/, /tersimpan/);
-}
-
-/** The link document as HR gets it, as code by NIP. */
-async function invite(officer: Person, simulator: Simulator, bot: RunningBot): Promise<ReadonlyMap<string, string>> {
-  await write(officer, '/undangan', /undangan|Undangan/);
-  await officer.press(/[Ss]emua/);
-  const { media } = await officer.waitFor((message) => message.media?.name === 'undangan.csv');
-  await bot.idle();
-  const response = await fetch(new URL(`/sim/files/${media?.fileId}`, simulator.pageUrl));
-  const read = await readTable(new Uint8Array(await response.arrayBuffer()));
-  if (!read.ok) throw new Error('The link document cannot be read.');
-  const at = (column: string) => read.table.header.indexOf(column);
-  return new Map(
-    read.table.rows.map(({ cells }) => [
-      cells[at('nip')] ?? '',
-      new URL(cells[at('tautan')] ?? '').searchParams.get('start') ?? '',
-    ]),
-  );
-}
-
-async function openPeriod(officer: Person, framework: Framework): Promise<void> {
-  await write(officer, '/kerangka', /Kerangka penilaian/);
-  const card = await press(officer, new RegExp(framework.title.id.replace(/[()]/g, '\\$&')), /Siapa yang menilai/);
-  if (card.keyboard.flat().some(({ text }) => text.includes('Pakai kerangka ini'))) {
-    await press(officer, /Pakai kerangka ini/, /kini dipakai/);
-  }
-  await write(officer, '/periode', /Periode penilaian/);
-  await press(officer, /Buat periode/, /semester mana/);
-  await press(officer, /Semester/, /Kerangka penilaian mana/);
-  await press(officer, /^✓/, /Hari penutupan/);
-  await press(officer, /^✅ Buat periode/, /draf|Draf/);
-  await press(officer, /^🟢|Buka periode/, /Buka .*\?/);
-  await press(officer, /Ya, buka/, /terbuka|dibuka/);
-}
-
-async function join(person: Person, code: string): Promise<void> {
-  await act(person, () => person.start(code), /Pemberitahuan privasi/);
-  const next = await press(person, /Lanjut/, /Choose a language|Selamat datang/);
-  if (/Choose a language/.test(next.text)) await press(person, /Bahasa Indonesia/, /Selamat datang/);
-  await press(person, /Benar, buka menu/, /Silakan pilih/);
 }
