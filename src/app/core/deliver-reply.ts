@@ -22,7 +22,7 @@ type ShownReply = Extract<Reply, { kind: 'show' }>;
 const patienceMs = 60_000;
 
 /**
- * Shows the reply. A press on the present screen edits it in place; anything else sends a new message and takes the buttons off the screen before it,
+ * Shows the reply. A press on the present screen edits it in place; anything else, and what must not be forwarded, is sent as a new message; the screen before it loses its buttons,
  * so that one screen is live at a time. Its effects are saved already: a reply that cannot be shown for long is given up, and the person can ask with /menu.
  * Throws `ReplyNotDelivered` where another delivery of the update may help, and an error where Telegram refuses the message for good: that is a bug.
  */
@@ -44,7 +44,8 @@ async function show(app: App, incoming: Incoming, reply: ShownReply): Promise<bo
   const pressed = incoming.kind === 'press' ? incoming.messageId : null;
   const [first, ...more] = messages;
   if (!first) return false;
-  if (pressed !== null && pressed === screenMessageId && more.length === 0) {
+  // An edit cannot forbid forwarding: what is protected is sent anew.
+  if (pressed !== null && pressed === screenMessageId && more.length === 0 && !first.protect) {
     const edited = await sendPatiently(app, () => app.gateway.edit(chatId, pressed, first));
     // What cannot be edited (the message is gone, or was a photo) is sent anew.
     if (edited.state !== 'gone' && edited.state !== 'failed') return arrived(app, incoming, reply, edited);
