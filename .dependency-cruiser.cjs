@@ -84,7 +84,7 @@ module.exports = {
       'dialogue-is-pure',
       'How a conversation moves knows the domain and the words it says, and nothing of where they go.',
       '^src/dialogue/',
-      ['^src/dialogue/', '^src/domain/', '^src/i18n/words\\.ts$', npm('zod')],
+      ['^src/dialogue/', '^src/domain/', '^src/i18n/(words|plain-text)\\.ts$', npm('zod')],
     ),
     only(
       'app-is-served',
@@ -215,7 +215,10 @@ module.exports = {
       '^src/simulator/',
       ['^src/simulator/', '^src/demo(\\.ts$|/)', '^test/'],
     ),
-    importedOnlyBy('nobody-imports-main', 'Programs are started, not imported.', '^src/(main|demo)\\.ts$', ['^test/']),
+    importedOnlyBy('nobody-imports-main', 'Programs are started, not imported.', '^src/((main|demo)\\.ts$|demo/)', [
+      '^src/demo',
+      '^test/',
+    ]),
     importedOnlyBy('put-together-at-the-root', 'Only programs and tests start a whole bot.', '^src/start-bot\\.ts$', [
       ...roots,
       '^test/',

@@ -9,4 +9,13 @@ import { review } from './review/review.ts';
 import { selfAssessment } from './self-assessment/self-assessment.ts';
 
 /** Every part of the product, in the order its buttons stand in the menu. */
-export const features: readonly Feature[] = [selfAssessment, result, review, people, framework, period, broadcast, menu];
+export const features: readonly Feature[] = [
+  selfAssessment,
+  result,
+  review,
+  people,
+  framework,
+  period,
+  broadcast,
+  menu,
+];

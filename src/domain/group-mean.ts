@@ -3,12 +3,6 @@ import { type Exact, exact, sum } from './exact.ts';
 /** What one rater said of one indicator; `not-observed` is "tidak dapat menilai" and no number. */
 export type Answer = { readonly level: number } | 'not-observed';
 
-/**
- * Why a group has no mean: it does not rate this indicator (nothing is missing then), it was heard on nothing, fewer answered than
- * may show, or the score is preliminary and looks at the self-assessment alone.
- */
-export type Absence = 'not-asked' | 'no-answer' | 'below-minimum' | 'not-yet';
-
 export type GroupMean =
   | { readonly present: true; readonly mean: Exact; readonly answers: number }
   | { readonly present: false; readonly reason: 'no-answer' | 'below-minimum'; readonly answers: number };

@@ -84,7 +84,6 @@ export const rulesSchema = z.strictObject({
 /** The national rules as data (`prisma/rules.json`): what the code may not decide by itself. */
 export type Rules = z.output<typeof rulesSchema>;
 export type NumberBands = Rules['numberBands'];
-export type PredicateMatrix = Rules['predicateMatrix'];
 
 /** Parses the national rules; throws with every problem, because the product cannot run without them. */
 export function parseRules(data: unknown): Rules {

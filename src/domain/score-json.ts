@@ -21,6 +21,7 @@ const groupPartSchema = z.discriminatedUnion('present', [
     kind: groupKindSchema,
     weight: z.int().positive().nullable(),
     present: z.literal(false),
+    // It does not rate this indicator (nothing is missing then), was heard on nothing, fewer answered than may show, or the score is preliminary.
     reason: z.enum(['not-asked', 'no-answer', 'below-minimum', 'not-yet']),
     answers: count,
   }),

@@ -18,8 +18,3 @@ export function unitName(path: string): string {
   const at = path.lastIndexOf(unitSeparator);
   return at === -1 ? path : path.slice(at + unitSeparator.length);
 }
-
-/** Whether a unit is another or below it. */
-export function isWithin(path: string, ancestor: string): boolean {
-  return path === ancestor || path.startsWith(ancestor + unitSeparator);
-}
