@@ -1,6 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath, openBrowser } from '../support/browser.ts';
+import { openBrowser } from '../support/browser.ts';
 import { type ChatPage, type ChatPageOptions, openChatPage, sentText } from '../support/chat-page.ts';
 import { numberIn, textIn } from './bot-client.ts';
 
@@ -11,8 +11,7 @@ const levelKeyboard = {
 const dewi = 2003;
 const log = `document.querySelector('.log')`;
 
-// A developer without Chromium sees the suite skipped; CI has to have it.
-describe.skipIf(browserPath === null && process.env.CI === undefined)('the chat page of the demo', () => {
+describe('the chat page of the demo', () => {
   let browser: Browser;
   let demo: ChatPage;
   const open = async (options?: ChatPageOptions): Promise<ChatPage> => {

@@ -1,20 +1,15 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/support/find-chromium.mjs';
 
-/** Where Chromium is, or null. `npm test` installs it where it can. */
-export const browserPath: string | null = findChromium();
-
-/**
- * Starts the system's Chromium without a window, cut off from everything but this machine. Throws in words where none is installed; a test may be
- * skipped then (`browserPath`), but not in CI.
- */
+/** Starts the system's Chromium without a window, cut off from everything but this machine. Throws in words where none is found; `npm test` installs it where it can. */
 export async function openBrowser(): Promise<Browser> {
-  if (browserPath === null)
+  const executablePath = findChromium();
+  if (executablePath === null)
     throw new Error(
       'Chromium was not found. Install it (Debian: apt-get install chromium), or set CHROMIUM_PATH to where it is.',
     );
   return chromium.launch({
-    executablePath: browserPath,
+    executablePath,
     headless: true,
     args: [
       '--no-sandbox',
