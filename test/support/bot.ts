@@ -25,6 +25,8 @@ export interface StageOptions {
   readonly start?: Date;
   readonly hrTelegramIds?: readonly number[];
   readonly sendRate?: number;
+  /** Where the bot reaches its database, if not directly: through a door a test can shut. */
+  readonly databaseVia?: (databaseUrl: string) => string | Promise<string>;
 }
 
 export const botToken = '424242:AAH-dialog-kinerja-test-token-000000';
@@ -35,7 +37,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const simulator = await startSimulator({ token: botToken, username: 'dialog_kinerja_bot', clock, retryUnitMs: 20 });
   const databaseUrl = await createTestDatabaseUrl();
   const log = recordLog();
-  const config = await stageConfig(simulator, databaseUrl, options);
+  const config = await stageConfig(simulator, (await options.databaseVia?.(databaseUrl)) ?? databaseUrl, options);
   const start = () => startBot(config, { now: () => clock.now(), log });
   let bot = await start();
   return {
