@@ -25,6 +25,7 @@ async function main(): Promise<void> {
     throw new Error(`There is no framework "${key}". Choose one of: ${[...loadFrameworks().keys()].join(', ')}.`);
   const log = pino({ level: process.env.LOG_LEVEL ?? 'warn' });
   const port = Number(process.env.PORT ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a port number, 0 to 65535.');
   const dataDir = resolve(process.env.DATA_DIR ?? './data/demo');
 
   const { endsOn } = semesterOf(today(zone, new Date()));
@@ -72,6 +73,13 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(inWords(error));
   process.exit(1);
 });
+
+function inWords(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  return 'code' in error && error.code === 'EADDRINUSE'
+    ? 'The port of the page is in use, perhaps by another demo. Choose another: PORT=8081 npm run demo'
+    : error.message;
+}
