@@ -63,7 +63,7 @@ it('leads a visitor through the tour: assess oneself, review, move time, all on 
   await agus.getByRole('button', { name: 'Buka daftar tim' }).click();
   await agus.getByRole('button', { name: 'Nilai Asep Kurniawan' }).click();
   await agus.getByText('Penilaian diri pegawai:').waitFor();
-  await agus.getByRole('button', { name: /loket/ }).click();
+  await agus.getByRole('button', { name: /foto-/ }).click();
   await agus.locator('img').first().waitFor();
   expect(troubles).toEqual([]);
 });
