@@ -40,10 +40,12 @@ export async function playOpening({ simulator, clock, bot, framework, opensAt }:
   await importRoster(officer, await sampleRoster());
   const codes = await invite(officer, simulator);
   await openPeriod(officer, framework);
-  for (const person of joining) {
-    const guest = cast.get(person.nip);
-    if (guest) await join(guest, codes.get(person.nip) ?? '');
-  }
+  await Promise.all(
+    joining.map((person) => {
+      const guest = cast.get(person.nip);
+      return guest && join(guest, codes.get(person.nip) ?? '');
+    }),
+  );
   for (const person of people) {
     if (isNewcomer(person, people)) enter(simulator, person, codes.get(person.nip) ?? '');
   }
