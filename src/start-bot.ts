@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import { createMetrics, type OutboxNumbers } from './http/metrics.ts';
 import { startHttp } from './http/start-http.ts';
 import { productFile } from './root.ts';
+import { isCronExpression } from './schedule/is-cron-expression.ts';
 import { startSchedule } from './schedule/start-schedule.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { startEmbeddedPostgres } from './storage/embedded-postgres.ts';
@@ -50,6 +51,8 @@ const graceMs = 8_000;
 
 /** Puts the product together and starts it: database → migrations → gateway → sender → http → schedule → updates. What was started is stopped again when a later part fails. */
 export async function startBot(config: Config, options: StartOptions): Promise<RunningBot> {
+  if (!isCronExpression(config.REMINDER_CRON))
+    throw new Error('REMINDER_CRON: is not a cron expression that can come true, such as */15 * * * *');
   const undo: Undo = [];
   const stopping = new AbortController();
   let stopped: Promise<void> | null = null;

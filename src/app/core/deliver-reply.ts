@@ -107,8 +107,8 @@ async function arrived(app: App, incoming: Incoming, reply: ShownReply, delivery
 
 const givenUp = 'A reply could not be shown and was given up; what was asked for is done, and /menu shows it.';
 
-/** Telegram is there, and yet this reply does not arrive: to go on trying would keep the updates behind it. */
+/** Telegram is still there a good while after, and yet this reply does not arrive: to go on trying would keep the updates behind it. */
 function isHeardWithout(app: App, since: Date): boolean {
   const heardAt = app.gateway.lastHeardAt();
-  return heardAt !== null && heardAt > since && app.now().getTime() - since.getTime() >= patienceMs;
+  return heardAt !== null && heardAt.getTime() - since.getTime() >= patienceMs;
 }

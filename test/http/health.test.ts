@@ -1,0 +1,101 @@
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { CannotListen, startHttp } from '../../src/http/start-http.ts';
+import { openStage, type Stage } from '../support/bot.ts';
+import { screen } from '../support/talk.ts';
+
+let stage: Stage | null = null;
+afterEach(async () => {
+  await stage?.close();
+  stage = null;
+});
+
+const get = (path: string) => fetch(`http://127.0.0.1:${stage?.bot().httpPort}${path}`);
+
+describe('/healthz', () => {
+  it('is 200 while database and Telegram answer, also long after the last message', async () => {
+    stage = await openStage();
+    expect((await get('/healthz')).status).toBe(200);
+    expect(await (await get('/healthz')).json()).toEqual({ database: true, telegram: true });
+  });
+
+  it('is 503 when no poll was answered for two minutes, and 200 again by itself', async () => {
+    stage = await openStage();
+    stage.simulator.faults.add({ kind: { type: 'outage' } });
+    stage.clock.advance(121_000);
+    const down = await get('/healthz');
+    expect(down.status).toBe(503);
+    expect(await down.json()).toEqual({ database: true, telegram: false });
+    stage.simulator.faults.clear();
+    // Ends the open poll at once; without it the poll is answered after half a minute.
+    stage.simulator.person({ id: 4710, firstName: 'Tamu' }).start();
+    await expect.poll(async () => (await get('/healthz')).status, { timeout: 20_000 }).toBe(200);
+  });
+
+  it('stays 200 under a webhook in a night without a single message', async () => {
+    stage = await openStage({ transport: 'webhook' });
+    stage.clock.advance(10 * 3_600_000);
+    expect((await get('/healthz')).status).toBe(200);
+  });
+
+  it('tells no more than two words, and no other page is there', async () => {
+    stage = await openStage();
+    expect((await get('/')).status).toBe(404);
+    expect((await get('/telegram')).status).toBe(404);
+  });
+});
+
+describe('/metrics', () => {
+  it('counts updates by kind and outcome, their time, and what waits in the outbox', async () => {
+    stage = await openStage();
+    const person = stage.simulator.person({ id: 4711, firstName: 'Tamu' });
+    person.start();
+    await screen(person, /Tamu/);
+    await stage.simulator.allConfirmed();
+    const answer = await get('/metrics');
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    const text = await answer.text();
+    expect(text).toContain('dialog_updates_total{kind="command",outcome="done"} 1');
+    expect(text).toContain('dialog_update_seconds_count 1');
+    expect(text).toContain('dialog_outbox_messages{state="queued"} 0');
+    expect(text).toContain('dialog_outbox_oldest_seconds 0');
+    expect(text).toContain('dialog_database_up 1');
+    expect(text).not.toContain('Tamu');
+  });
+
+  it('counts an update that was kept for another delivery as such', async () => {
+    stage = await openStage();
+    const person = stage.simulator.person({ id: 4712, firstName: 'Tamu' });
+    stage.simulator.faults.add({ method: 'sendMessage', times: 1, kind: { type: 'reset', when: 'before' } });
+    person.start();
+    await screen(person, /Tamu/);
+    await stage.simulator.allConfirmed();
+    const text = await (await get('/metrics')).text();
+    expect(text).toContain('dialog_updates_total{kind="command",outcome="kept"} 1');
+    expect(text).toContain('dialog_updates_total{kind="command",outcome="done"} 1');
+  });
+});
+
+describe('a port that cannot be had', () => {
+  const health = { database: async () => true, telegram: () => true };
+  const metrics = async () => ({ contentType: 'text/plain', text: '' });
+
+  it('is named in words with what to do', async () => {
+    const squatter = createServer();
+    await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
+    const address = squatter.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const starting = startHttp({ host: '127.0.0.1', port, health, metrics });
+    await expect(starting).rejects.toThrow(CannotListen);
+    await expect(starting).rejects.toThrow(
+      new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is taken by another program\\. Set PORT`),
+    );
+    await new Promise((resolve) => squatter.close(resolve));
+  });
+
+  it('on an address of another machine as well', async () => {
+    await expect(startHttp({ host: '192.0.2.1', port: 0, health, metrics })).rejects.toThrow(
+      /is not an address of this machine/,
+    );
+  });
+});
