@@ -4,6 +4,7 @@ import { createBroadcastKeeper } from './app/broadcast/create-broadcast-keeper.t
 import type { App, AppLog } from './app/core/app.ts';
 import { errorForLog } from './app/core/error-for-log.ts';
 import { createIncomingHandler } from './app/core/handle-incoming.ts';
+import { offerDefaultCommands } from './app/core/offer-default-commands.ts';
 import { createRegistry } from './app/core/registry.ts';
 import { features } from './app/features.ts';
 import { loadFrameworks, loadRules } from './app/framework/load-frameworks.ts';
@@ -148,6 +149,7 @@ async function assemble(
   undo.push(() => gateway.stop(graceMs));
   await gateway.start(measured(createIncomingHandler(app), metrics));
   signal?.throwIfAborted();
+  await offerDefaultCommands(app);
   log.info(
     { bot: gateway.identity.username, transport: config.BOT_TRANSPORT, library: config.BOT_LIBRARY },
     'The bot is ready.',

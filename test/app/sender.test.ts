@@ -313,6 +313,7 @@ it('neither loses nor doubles a copy when the process is killed in the middle', 
   await asked(10);
   doomed.kill('SIGKILL');
   await once(doomed, 'exit');
+  const askedByTheDoomed = simulator.calls('sendMessage').length;
 
   const restarted = await startSender();
   await restarted.idle();
@@ -330,7 +331,8 @@ it('neither loses nor doubles a copy when the process is killed in the middle', 
     else expect(copies).toBe(1);
   }
   expect(rows.filter(({ state }) => state !== 'sent' && state !== 'unknown')).toEqual([]);
-  expect(rows.filter(({ state }) => state === 'unknown').length).toBeLessThanOrEqual(8);
+  // In doubt are only messages that had been given to Telegram, or were leaving in the same burst (a tenth of 20 a second).
+  expect(rows.filter(({ state }) => state === 'unknown').length).toBeLessThanOrEqual(askedByTheDoomed + 2);
 });
 
 it('uploads the file of a broadcast once for all its copies', async () => {
