@@ -19,13 +19,18 @@ export interface Relation {
   readonly supervisorId: number | null;
   /** HR released the result. Before that nobody but the supervisor sees the supervisor's part. */
   readonly released: boolean;
+  /** Who hears the objection the act is about; left out or null when there is none. */
+  readonly hearerId?: number | null;
+  /** The system asked the actor to rate it as a peer; left out means no. */
+  readonly askedAsPeer?: boolean;
   /** Why HR looks at one person, for the audit trail; empty or left out when no reason was given. */
   readonly reason?: string;
 }
 
 /**
  * What an actor is in an act. `subject`: the appraisal is their own; `former-subject`: the same, off the roster; `rater`: frozen
- * as the one who assesses; `supervisor`: the rater or the superior of today.
+ * as the one who assesses; `supervisor`: the rater or the superior of today; `hearer`: named to decide an objection; `peer`:
+ * asked to rate the employee unnamed.
  */
 export const roles = [
   'newcomer',
@@ -36,6 +41,8 @@ export const roles = [
   'former-subject',
   'rater',
   'supervisor',
+  'hearer',
+  'peer',
 ] as const;
 
 export type Role = (typeof roles)[number];
@@ -47,6 +54,10 @@ export type PermissionRefusal =
   | 'supervisors-only'
   | 'not-your-appraisal'
   | 'not-your-staff'
+  | 'not-your-hearing'
+  | 'not-your-plan'
+  | 'not-your-dialogue'
+  | 'not-your-request'
   | 'not-released'
   | 'reason-needed';
 
@@ -81,20 +92,44 @@ const policies = {
   'rate-self': own,
   'view-own-answers': own,
   'view-own-preliminary': own,
+  'write-work-plan': own,
+  'report-progress': own,
   'view-own-result': ownResult,
   'acknowledge-result': ownResult,
   'view-team': { allow: ['leader'], refuse: 'supervisors-only' },
   'view-appraisal-as-supervisor': { allow: ['supervisor'], refuse: 'not-your-staff' },
   'rate-as-supervisor': raterOnly,
   'confirm-predicate': raterOnly,
+  'agree-work-plan': raterOnly,
+  'view-peer-requests': { allow: ['employee'], refuse: 'join-first' },
+  'rate-as-peer': { allow: ['peer'], refuse: 'not-your-request' },
   'import-roster': hrOnly,
   'issue-invitations': hrOnly,
+  'import-plan-templates': hrOnly,
   'choose-framework': hrOnly,
   'manage-period': hrOnly,
   'extend-window': hrOnly,
   release: hrOnly,
   broadcast: hrOnly,
   'view-completion': hrOnly,
+  'raise-objection': ownResult,
+  'view-own-objection': ownResult,
+  'state-on-objection': raterOnly,
+  'hear-objection': { allow: ['hearer'], refuse: 'not-your-hearing' },
+  'view-objections': hrOnly,
+  'name-hearer': hrOnly,
+  'send-concern': joined,
+  'view-faq': joined,
+  'answer-concerns': hrOnly,
+  'give-feedback': { allow: ['employee'], refuse: 'join-first' },
+  'view-development': { allow: ['subject', 'supervisor'], refuse: 'not-your-plan' },
+  'plan-development': { allow: ['subject', 'supervisor'], refuse: 'not-your-plan' },
+  'settle-development': { allow: ['subject', 'supervisor'], refuse: 'not-your-plan' },
+  'view-development-counts': hrOnly,
+  'hold-dialogue': { allow: ['subject', 'rater'], refuse: 'not-your-dialogue' },
+  'view-dialogue-counts': hrOnly,
+  'export-own-data': { allow: ['employee'], refuse: 'join-first' },
+  'ask-correction': { allow: ['employee'], refuse: 'join-first' },
   'view-audit': hrOnly,
   'view-appraisal-as-hr': { ...hrOnly, needs: ['not-released', 'reason-needed'] },
 } as const satisfies Record<string, Policy>;
@@ -136,5 +171,8 @@ export function rolesOf({ employeeId, active, hr, leads }: ActorFacts, about?: R
   if (about.employeeId === employeeId) held.add(active ? 'subject' : 'former-subject');
   if (working && about.raterId === employeeId) held.add('rater').add('supervisor');
   if (working && about.supervisorId === employeeId) held.add('supervisor');
+  if (working && about.hearerId === employeeId) held.add('hearer');
+  // Whatever was asked earlier, the one who assesses and the superior of today are no peers.
+  if (working && about.askedAsPeer === true && !held.has('subject') && !held.has('supervisor')) held.add('peer');
   return held;
 }

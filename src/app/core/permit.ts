@@ -8,9 +8,17 @@ export function allowed(action: Action): (actor: Actor) => boolean {
   return (actor) => may(factsOf(actor), action);
 }
 
+/** What else an act about an appraisal stands on: who hears its objection, whether the actor was asked as a peer, why HR looks. */
+interface More {
+  readonly hearerId?: number | null;
+  readonly askedAsPeer?: boolean;
+  readonly reason?: string;
+}
+
 /** Why the person at hand may not do this, in words; null when they may. `appraisal` for what is about one: the policy looks at how they stand to it. */
-export function refusalFor(actor: Actor, action: Action, appraisal?: AppraisalRow): Message | null {
+export function refusalFor(actor: Actor, action: Action, appraisal?: AppraisalRow, more: More = {}): Message | null {
   const about = appraisal && {
+    ...more,
     employeeId: appraisal.employee.id,
     raterId: appraisal.supervisor?.id ?? null,
     supervisorId: appraisal.employee.supervisorId,

@@ -7,13 +7,16 @@ import { menuButton } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
+import { type ObjectionPart, objectionPart } from '../objection/objection-part.ts';
 import { explanationWords, scoreWords } from './explanation-words.ts';
 import { feedbackWords } from './feedback-words.ts';
 import { acknowledgeData, openChartData, openExplanationData, openResultData } from './result-data.ts';
 
 /** A released result: score, predicate, the supervisor's words and the feedback. Only for the employee. */
 export const resultView = defineView('result', z.object({ appraisalId: z.number().int() }), (scene, { appraisalId }) =>
-  withOwnResult(scene, appraisalId, renderResult),
+  withOwnResult(scene, appraisalId, async (appraisal) =>
+    renderResult(appraisal, await objectionPart(scene, appraisal)),
+  ),
 );
 
 /** "Bagaimana dihitung?": every number of a released result in order, with its rule. */
@@ -35,7 +38,7 @@ export const explanationView = defineView(
 export async function withOwnResult(
   scene: Scene,
   appraisalId: number,
-  render: (appraisal: AppraisalRow) => Screen,
+  render: (appraisal: AppraisalRow) => Screen | Promise<Screen>,
 ): Promise<Screen> {
   const appraisal = await findAppraisal(scene.tx, appraisalId);
   if (!appraisal) return { lines: [refuse('not-your-appraisal')], buttons: [[menuButton]] };
@@ -44,7 +47,7 @@ export async function withOwnResult(
   return render(appraisal);
 }
 
-function renderResult(appraisal: AppraisalRow): Screen {
+function renderResult(appraisal: AppraisalRow, objection: ObjectionPart): Screen {
   const { period, predicate, score, feedback, acknowledgedAt } = appraisal;
   return {
     lines: [
@@ -64,16 +67,20 @@ function renderResult(appraisal: AppraisalRow): Screen {
               }),
             ],
       ),
-      ...(appraisal.predicateReason ? ['', say('result.reason', { reason: { html: appraisal.predicateReason } })] : []),
+      ...(appraisal.predicateReason && !objection.changed
+        ? ['', say('result.reason', { reason: { html: appraisal.predicateReason } })]
+        : []),
       ...(feedback ? ['', say('result.feedback', { feedback: { html: feedback } })] : []),
       ...(score ? feedbackWords(period.framework, score) : []),
       '',
       acknowledgedAt === null ? say('result.please-acknowledge') : say('result.acknowledged'),
+      ...objection.lines,
     ],
     buttons: [
       ...(score === null ? [] : [[{ label: say('result.chart'), data: openChartData(appraisal.id) }]]),
       [{ label: say('result.explain'), data: openExplanationData(appraisal.id) }],
       ...(acknowledgedAt === null ? [[{ label: say('result.acknowledge'), data: acknowledgeData(appraisal.id) }]] : []),
+      ...objection.buttons,
       [menuButton],
     ],
     protect: true,

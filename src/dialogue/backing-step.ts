@@ -1,0 +1,48 @@
+import { say, type Words } from '../i18n/words.ts';
+import { addBacking } from './add-backing.ts';
+import { backingOf, evidenceStepId, isBacked, mostEvidence } from './rating-answer.ts';
+import { backingLines } from './rating-step.ts';
+import type { Step } from './step.ts';
+
+const doneAction = 'done';
+const removeAction = 'remove';
+
+/** Evidence for something that is no rating: words, files and links, several, or none. Read the answer with `backingOf(answers, about)`. */
+export function backingStep(about: string, lines: readonly Words[]): Step {
+  const id = evidenceStepId(about);
+  return {
+    id,
+    counted: false,
+    applies: () => true,
+    ask: ({ answers }) => {
+      const backing = backingOf(answers, about);
+      const names = backing.items.map(({ name }) => name);
+      return {
+        lines: [
+          ...lines,
+          '',
+          say('evidence.how', { most: mostEvidence }),
+          ...(isBacked(backing) ? ['', ...backingLines(backing.comment, names)] : []),
+        ],
+        buttons: [
+          ...(isBacked(backing) ? [[{ label: say('evidence.remove-last'), action: removeAction }]] : []),
+          [{ label: say(isBacked(backing) ? 'evidence.done' : 'evidence.none'), action: doneAction }],
+        ],
+      };
+    },
+    read: (input, { answers }) => {
+      const backing = backingOf(answers, about);
+      if (input.kind !== 'press') {
+        const added = addBacking(backing, input);
+        return added.ok
+          ? { kind: 'stay', answers: { [id]: added.backing }, note: added.note }
+          : { kind: 'again', why: added.why };
+      }
+      if (input.action === doneAction) return { kind: 'answer', answer: { ...backing, wanted: false } };
+      if (input.action !== removeAction) return { kind: 'again', why: say('evidence.send-or-finish') };
+      const left =
+        backing.items.length > 0 ? { ...backing, items: backing.items.slice(0, -1) } : { ...backing, comment: null };
+      return { kind: 'stay', answers: { [id]: left }, note: say('evidence.removed') };
+    },
+  };
+}
