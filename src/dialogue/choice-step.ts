@@ -43,6 +43,6 @@ export function inRows(choices: readonly Choice[], perRow: number): readonly (re
   );
 }
 
-export function rowsOf(buttons: readonly PromptButton[], perRow: number): readonly (readonly PromptButton[])[] {
+export function rowsOf<Button>(buttons: readonly Button[], perRow: number): readonly (readonly Button[])[] {
   return buttons.flatMap((_, index) => (index % perRow === 0 ? [buttons.slice(index, index + perRow)] : []));
 }

@@ -16,12 +16,14 @@ export interface SummaryOptions {
   /** Words above the list and on the button that goes on. */
   readonly heading: Words;
   readonly goOn: Words;
+  /** Words under the answers: what counts besides them. */
+  readonly below?: readonly Words[];
   /** Whether going on ends the conversation, or leads to the next step. */
   readonly ends: boolean;
 }
 
 /** Every answer on one screen; a tap on one changes it and comes back here. Goes on only when every indicator is answered and has the evidence it needs. */
-export function summaryStep({ framework, indicators, group, heading, goOn, ends }: SummaryOptions): Step {
+export function summaryStep({ framework, indicators, group, heading, goOn, ends, below = [] }: SummaryOptions): Step {
   return {
     id: summaryStepId,
     counted: false,
@@ -31,6 +33,7 @@ export function summaryStep({ framework, indicators, group, heading, goOn, ends 
         heading,
         '',
         ...indicators.map((indicator, index) => line(framework, indicator, index, answers)),
+        ...(below.length > 0 ? ['', ...below] : []),
         '',
         say('summary.change'),
       ],

@@ -8,6 +8,7 @@ import { menuButton } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
+import { planScoreOf } from '../work-plan/plan-score.ts';
 import { explanationWords, scoreWords } from './explanation-words.ts';
 import { feedbackWords } from './feedback-words.ts';
 
@@ -28,7 +29,9 @@ async function renderPreliminary(scene: Scene, { appraisalId }: { readonly appra
   if (!self) return { lines: [say('self.not-yet')], buttons: [[menuButton]] };
   const { framework } = appraisal.period;
   const { rules } = scene.settings;
-  const score = scorePreliminary(framework, rules, self);
+  const score = scorePreliminary(framework, rules, self, {
+    planPercent: (await planScoreOf(scene, appraisal)).percent,
+  });
   return {
     lines: [
       say('self.preliminary', { period: appraisal.period.name }),

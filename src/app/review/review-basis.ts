@@ -1,8 +1,9 @@
 import type { ReviewBasis } from '../../dialogue/flows/review.ts';
-import { indicatorsFor } from '../../dialogue/flows/self-assessment.ts';
+import { indicatorsFor, noPlan, type PlanBasis } from '../../dialogue/flows/self-assessment.ts';
 import { backingOf, ratingOf } from '../../dialogue/rating-answer.ts';
 import { type Aside, backingLines } from '../../dialogue/rating-step.ts';
 import type { Answers } from '../../dialogue/step.ts';
+import type { Exact } from '../../domain/exact.ts';
 import type { Framework } from '../../domain/framework.ts';
 import type { GateFacts } from '../../domain/gate.ts';
 import type { Rules } from '../../domain/rules.ts';
@@ -13,18 +14,37 @@ import { type AnswerRow, type AssessmentRow, submissionsOf } from '../../storage
 import { explanationWords } from '../result/explanation-words.ts';
 import { showEvidence } from './show-evidence.ts';
 
+/** What the work plan brings to a review: its achievement in percent, null while it gives none, and what is shown of it. */
+export interface PlanPart {
+  readonly percent: Exact | null;
+  readonly basis: PlanBasis;
+}
+
+const withoutPlan: PlanPart = { percent: null, basis: noPlan };
+
 /** What a review stands on: the employee's submitted answers beside each question, and the score they make together with the supervisor's. */
-export function reviewBasis(framework: Framework, rules: Rules, assessments: readonly AssessmentRow[]): ReviewBasis {
+export function reviewBasis(
+  framework: Framework,
+  rules: Rules,
+  assessments: readonly AssessmentRow[],
+  plan: PlanPart = withoutPlan,
+): ReviewBasis {
   const self = assessments.find(({ kind }) => kind === 'self');
   return {
     framework,
-    aside: (indicatorId) =>
-      asideOf(
+    plan: plan.basis,
+    aside: (indicatorId) => {
+      const own = asideOf(
         framework,
         self?.answers.find((answer) => answer.indicatorId === indicatorId),
-      ),
+      );
+      const planned = plan.basis.aside(indicatorId);
+      return planned
+        ? { lines: [...own.lines, '', ...planned.lines], buttons: [...own.buttons, ...planned.buttons] }
+        : own;
+    },
     propose: (answers) => {
-      const score = scoreWithReview(framework, rules, assessments, answers);
+      const score = scoreWithReview(framework, rules, assessments, answers, plan);
       return { predicate: score.proposed, lines: explanationWords(framework, rules, score) };
     },
   };
@@ -36,19 +56,21 @@ export function scoreWithReview(
   rules: Rules,
   assessments: readonly AssessmentRow[],
   answers: Answers,
+  plan: PlanPart = withoutPlan,
 ): Score {
   const others = submissionsOf(assessments.filter(({ kind }) => kind !== 'supervisor'));
-  return scoreAppraisal(framework, rules, [...others, submissionFrom(framework, answers)], {
+  return scoreAppraisal(framework, rules, [...others, submissionFrom(framework, answers, plan.basis.byPlan)], {
+    planPercent: plan.percent,
     gate: gateFacts(framework, answers),
   });
 }
 
-function submissionFrom(framework: Framework, answers: Answers): Submission {
+function submissionFrom(framework: Framework, answers: Answers, byPlan: ReadonlySet<string>): Submission {
   return {
     group: 'supervisor',
     rater: 'supervisor',
     answers: Object.fromEntries(
-      indicatorsFor(framework, 'supervisor').flatMap(({ id }) => {
+      indicatorsFor(framework, 'supervisor', byPlan).flatMap(({ id }) => {
         const level = ratingOf(answers, id);
         return level === undefined ? [] : [[id, level === null ? 'not-observed' : { level }]];
       }),

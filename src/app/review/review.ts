@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { decidedPredicate, feedbackStepId, reasonStepId, reviewFlow } from '../../dialogue/flows/review.ts';
 import { indicatorsFor } from '../../dialogue/flows/self-assessment.ts';
+import { isRated } from '../../dialogue/rating-answer.ts';
 import type { Answers, Json } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
-import { findAppraisal, lockAppraisal, saveDecision } from '../../storage/appraisal.ts';
+import { type AppraisalRow, findAppraisal, lockAppraisal, saveDecision } from '../../storage/appraisal.ts';
 import { createAssessment, listAssessments } from '../../storage/assessment.ts';
 import { newAnswers } from '../appraisal/new-answers.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
@@ -19,8 +20,10 @@ import {
 } from '../core/feature.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
+import { planBasis } from '../work-plan/plan-basis.ts';
+import { planScoreOf } from '../work-plan/plan-score.ts';
 import { checkReview } from './check-review.ts';
-import { reviewBasis, scoreWithReview } from './review-basis.ts';
+import { type PlanPart, reviewBasis, scoreWithReview } from './review-basis.ts';
 import { showEvidence } from './show-evidence.ts';
 import { teamStatus } from './team-status.ts';
 import { openTeam, teamView } from './team-view.ts';
@@ -60,7 +63,9 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
   const assessments = await listAssessments(scene.tx, appraisal.id);
   return {
     ok: true,
-    flow: reviewFlow(reviewBasis(appraisal.period.framework, scene.settings.rules, assessments)),
+    flow: reviewFlow(
+      reviewBasis(appraisal.period.framework, scene.settings.rules, assessments, await planPart(scene, appraisal)),
+    ),
     heading: [say('review.heading', { employee: appraisal.employee.name, period: appraisal.period.name })],
   };
 }
@@ -73,18 +78,24 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
   const feedback = textOf(answers[feedbackStepId]);
   if (predicate === null || feedback === null) return { kind: 'refused', why: refuse('review-incomplete') };
   const { framework } = appraisal.period;
+  const plan = await planPart(scene, appraisal);
+  const indicators = indicatorsFor(framework, 'supervisor', plan.basis.byPlan);
+  // The plan may have stopped giving a level since this question was shown.
+  if (!indicators.every(({ id }) => isRated(framework, answers, id)))
+    return { kind: 'refused', why: refuse('review-incomplete') };
   const score = scoreWithReview(
     framework,
     scene.settings.rules,
     await listAssessments(scene.tx, appraisal.id),
     answers,
+    plan,
   );
   await createAssessment(scene.tx, {
     appraisalId: appraisal.id,
     kind: 'supervisor',
     raterId: appraisal.supervisor.id,
     submittedAt: scene.now,
-    answers: newAnswers(indicatorsFor(framework, 'supervisor'), answers),
+    answers: newAnswers(indicators, answers),
   });
   await saveDecision(scene.tx, appraisal.id, {
     proposedPredicate: score.proposed,
@@ -99,6 +110,12 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
     detail: { appraisalId: appraisal.id, followedProposal: predicate === score.proposed },
   });
   return { kind: 'done', outcome: show(teamView.of({ page: 0 }), thanks(appraisal.employee.name)) };
+}
+
+/** The plan counts as it is when the review is written; afterwards it does not change any more. */
+async function planPart(scene: Scene, appraisal: AppraisalRow): Promise<PlanPart> {
+  const score = await planScoreOf(scene, appraisal);
+  return { percent: score.percent, basis: planBasis(appraisal, score, 'supervisor') };
 }
 
 function thanks(employee: string): Words {

@@ -4,6 +4,7 @@ import { defineAction, defineView, numberArg, show } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
+import { planData } from '../work-plan/plan-data.ts';
 import { openReviewData } from './review-data.ts';
 import { listTeamStandings, type Standing, type TeamStanding } from './team-standing.ts';
 
@@ -42,9 +43,11 @@ async function renderTeam(scene: Scene, { page }: { readonly page: number }): Pr
       ),
       ...(count('due') + count('under-way') > 0 ? ['', say('team.press')] : []),
     ],
-    buttons: [...shown.flatMap(reviewButton), ...pageButtons(page, pages), [menuButton]],
+    buttons: [...shown.flatMap(reviewButton), ...pageButtons(page, pages), [plansButton], [menuButton]],
   };
 }
+
+const plansButton: ScreenButton = { label: say('plan.team-button'), data: planData.team(0) };
 
 function reviewButton(person: TeamStanding): readonly (readonly ScreenButton[])[] {
   if (person.standing !== 'due' && person.standing !== 'under-way') return [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { indicatorsFor, selfAssessmentFlow } from '../../dialogue/flows/self-assessment.ts';
+import { isRated } from '../../dialogue/rating-answer.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findAppraisal, findCurrentAppraisal, lockAppraisal, markSelfSubmitted } from '../../storage/appraisal.ts';
@@ -20,6 +21,8 @@ import {
 import { tell } from '../core/notice-view.ts';
 import type { Scene } from '../core/scene.ts';
 import { preliminaryView } from '../result/preliminary-view.ts';
+import { planBasis } from '../work-plan/plan-basis.ts';
+import { planScoreOf } from '../work-plan/plan-score.ts';
 import { checkSelfAssessment } from './check-self-assessment.ts';
 
 const selfAssessmentKind: ConversationKind = { flow: 'self-assessment', open, finish };
@@ -59,7 +62,10 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
   if (why !== null || !appraisal) return { ok: false, why: why ?? refuse('not-your-appraisal') };
   return {
     ok: true,
-    flow: selfAssessmentFlow(appraisal.period.framework),
+    flow: selfAssessmentFlow(
+      appraisal.period.framework,
+      planBasis(appraisal, await planScoreOf(scene, appraisal), 'employee'),
+    ),
     heading: [say('self.heading', { period: appraisal.period.name })],
   };
 }
@@ -68,12 +74,18 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
   const appraisal = await lockAppraisal(scene.tx, Number(subject));
   const why = await checkSelfAssessment(scene, appraisal);
   if (why !== null || !appraisal) return { kind: 'refused', why: why ?? refuse('not-your-appraisal') };
+  const { framework } = appraisal.period;
+  const { byPlan } = await planScoreOf(scene, appraisal);
+  const indicators = indicatorsFor(framework, 'self', byPlan);
+  // The plan may have stopped giving a level since the summary was shown.
+  if (!indicators.every(({ id }) => isRated(framework, answers, id)))
+    return { kind: 'refused', why: refuse('self-incomplete') };
   await createAssessment(scene.tx, {
     appraisalId: appraisal.id,
     kind: 'self',
     raterId: appraisal.employee.id,
     submittedAt: scene.now,
-    answers: newAnswers(indicatorsFor(appraisal.period.framework, 'self'), answers),
+    answers: newAnswers(indicators, answers),
   });
   await markSelfSubmitted(scene.tx, appraisal.id, scene.now);
   await audit(scene, 'self-assessment-submitted', {

@@ -7,13 +7,15 @@ import { type Aside, ratingStep } from '../rating-step.ts';
 import type { Answers, Flow, Step } from '../step.ts';
 import { summaryStep } from '../summary-step.ts';
 import { textStep } from '../text-step.ts';
-import { indicatorsFor } from './self-assessment.ts';
+import { indicatorsFor, type PlanBasis } from './self-assessment.ts';
 
 /** What the review shows beside the questions and proposes at the end. */
 export interface ReviewBasis {
   readonly framework: Framework;
   /** The employee's own answer, comment and evidence for one indicator. */
   aside(indicatorId: string): Aside;
+  /** What the work plan gives, so that it is shown and not asked. */
+  readonly plan: PlanBasis;
   /** The predicate the rules propose for these answers with its derivation in words; null where a section has no score. */
   propose(answers: Answers): Proposal;
 }
@@ -31,7 +33,7 @@ const confirmStepId = 'confirm';
 /** Penilaian atasan: each indicator beside the employee's own answer, feedback in words, then the proposed predicate to confirm or to change with a reason. */
 export function reviewFlow(basis: ReviewBasis): Flow {
   const { framework } = basis;
-  const indicators = indicatorsFor(framework, 'supervisor');
+  const indicators = indicatorsFor(framework, 'supervisor', basis.plan.byPlan);
   return {
     id: 'review',
     version: 1,
@@ -45,6 +47,7 @@ export function reviewFlow(basis: ReviewBasis): Flow {
         framework,
         indicators,
         group: 'supervisor',
+        below: basis.plan.derivation,
         heading: say('review.summary'),
         goOn: say('review.go-on'),
         ends: false,
