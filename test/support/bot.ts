@@ -77,6 +77,8 @@ export async function stageConfig(
     HR_TELEGRAM_IDS: (options.hrTelegramIds ?? [1]).join(','),
     SEND_RATE: String(options.sendRate ?? 1000),
     PAID_BROADCAST: 'true',
+    // Only when a test says so: the real clock has no part in a story.
+    REMINDER_CRON: '0 0 29 2 *',
   });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   return read.config;
