@@ -52,6 +52,7 @@ describe('a released result', () => {
       '📈 Lihat grafik',
       '🧮 Bagaimana dihitung?',
       '✅ Saya sudah membaca',
+      '✋ Ajukan keberatan',
       '🏠 Menu',
     ]);
     expect(await prisma().auditEntry.count({ where: { action: 'own-result-seen' } })).toBe(1);

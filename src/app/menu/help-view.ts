@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { say } from '../../i18n/words.ts';
+import { concernData } from '../concern/concern-data.ts';
 import { defineView } from '../core/feature.ts';
-import { menuButton } from '../core/menu-button.ts';
+import { commandData, menuButton } from '../core/menu-button.ts';
+import { allowed } from '../core/permit.ts';
 
 /** What the bot is for and every command this person may use, each in one line. */
 export const helpView = defineView('help', z.object({}), async ({ actor, registry }) => ({
@@ -14,5 +16,15 @@ export const helpView = defineView('help', z.object({}), async ({ actor, registr
     '',
     say('help.more'),
   ],
-  buttons: [[menuButton]],
+  buttons: [
+    ...(allowed('view-faq')(actor)
+      ? [
+          [
+            { label: say('concern.faq'), data: concernData.faq(0) },
+            { label: say('menu.aspirasi'), data: commandData('aspirasi') },
+          ],
+        ]
+      : []),
+    [menuButton],
+  ],
 }));

@@ -1,5 +1,5 @@
 import { say, type Words } from '../../i18n/words.ts';
-import { listHrRecipients } from '../../storage/hr-recipient.ts';
+import { findHrChats } from '../../storage/account.ts';
 import { enqueue } from '../../storage/outbox.ts';
 import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
@@ -14,7 +14,7 @@ export async function tellHrOfObjection(
     lines: [words],
     buttons: [[{ label: say('objection.look', { number: id }), data: objectionData.look(id) }]],
   };
-  const recipients = await listHrRecipients(scene.tx, scene.settings.hrTelegramIds);
+  const recipients = await findHrChats(scene.tx, scene.settings.hrTelegramIds);
   return enqueue(
     scene.tx,
     recipients.map(({ telegramId, locale }) => ({
