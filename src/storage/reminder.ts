@@ -1,219 +1,198 @@
 import { z } from 'zod';
-import { type CalendarDate, fromUtcMidnight, toUtcMidnight } from '../domain/calendar.ts';
-import { type Zone, zoneSchema } from '../domain/zone.ts';
+import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
 
 /** What somebody has to do: their own self-assessment, or a review of their staff. */
 export type TaskKind = 'self' | 'review';
 
-/** A deadline that counts somewhere: of a period, or moved for one person by HR. */
+/** A deadline that counts for somebody: the period's own, or (`moved`) one that HR gave single persons. */
 export interface Deadline {
   readonly kind: TaskKind;
   readonly periodId: number;
   readonly deadline: CalendarDate;
+  readonly moved: boolean;
 }
 
-/** The step of the ladder that is due for a deadline where the recipient lives in this zone. People whose task opened on `rungOn` or later are told as at the opening; null: the step counts for all. */
-export interface LadderStep extends Deadline {
-  readonly zone: Zone;
-  /** What day it is there. */
+/** Every deadline of open periods. */
+export async function listDeadlines(tx: Tx): Promise<readonly Deadline[]> {
+  const rows = await tx.$queryRaw`
+    select 'self' as kind, id as "periodId", self_closes_on as deadline, false as moved from period where state = 'open'
+    union all select 'review', id, greatest(review_closes_on, self_closes_on), false from period where state = 'open'
+    union all select distinct kind, p.id, case kind when 'self' then ${selfDeadline} else ${reviewDeadline} end, true
+      from appraisal a join period p on p.id = a.period_id cross join (values ('self'), ('review')) as task (kind)
+      where p.state = 'open' and ${moved}`;
+  return z
+    .array(z.object({ kind: kindSchema, periodId: z.number(), deadline: dateSchema, moved: z.boolean() }))
+    .parse(rows);
+}
+
+/** Where a deadline stands on the ladder. */
+export interface DeadlineStep extends Deadline {
   readonly today: CalendarDate;
-  readonly rung: string;
-  readonly rungOn: CalendarDate | null;
+  /** The day on which its present step was reached; null while there was none but the opening. */
+  readonly stepOn: CalendarDate | null;
 }
 
-/** One task of one person that they have to be reminded of now. */
-export interface DueTask {
+/**
+ * Who may have to be reminded for this deadline, at most `limit` people in no order: joined, reachable, in one of these units, with an open task whose present step was not given.
+ * One pass over the unfinished appraisals of the period with nothing but hash joins; people who have nothing due are left here and cost no more.
+ */
+export async function findRecipients(
+  tx: Tx,
+  { kind, periodId, deadline, moved: isMoved, today, stepOn }: DeadlineStep,
+  units: readonly number[],
+  limit: number,
+): Promise<readonly number[]> {
+  const task =
+    kind === 'self'
+      ? { recipient: Prisma.sql`a.employee_id`, is: openSelf, deadline: selfDeadline }
+      : { recipient: Prisma.sql`a.supervisor_id`, is: openReview, deadline: reviewDeadline };
+  const opened =
+    kind === 'self'
+      ? Prisma.sql`p.self_opens_on <= ${today}::date`
+      : Prisma.sql`(a.self_submitted_at is not null or ${selfDeadline} < ${today}::date)`;
+  const rows = await tx.$queryRaw`
+    select distinct ${task.recipient} as id
+    from appraisal a
+    join period p on p.id = a.period_id
+    join employee on employee.id = a.employee_id and employee.active
+    join employee recipient on recipient.id = ${task.recipient} and recipient.active
+      and recipient.unit_id = any(${[...units]}::int[])
+    join account on account.employee_id = recipient.id and account.blocked_at is null
+    left join reminder r on r.appraisal_id = a.id and r.kind = ${kind}
+    where a.period_id = ${periodId} and p.state = 'open' and ${task.is} and ${opened}
+      and ${isMoved ? Prisma.sql`${moved} and ${task.deadline} = ${deadline}::date` : Prisma.sql`not ${moved}`}
+      and (r.kind is null or r.employee_id <> ${task.recipient} or r.deadline <> ${deadline}::date or r.step_on < ${stepOn}::date)
+    limit ${limit}`;
+  return z
+    .array(z.object({ id: z.number() }))
+    .parse(rows)
+    .map(({ id }) => id);
+}
+
+/** One open task of one person. */
+export interface OpenTask {
   readonly recipientId: number;
   readonly telegramId: number;
   readonly locale: 'id' | 'en' | null;
-  readonly zone: Zone;
+  readonly unitId: number;
   readonly kind: TaskKind;
   readonly appraisalId: number;
   /** Whose appraisal it is. */
   readonly employee: string;
   readonly period: string;
   readonly deadline: CalendarDate;
-  readonly rung: string;
+  /** For a self-assessment the day it opens; for a review the day it opens when the self-assessment does not come. */
+  readonly opensOn: CalendarDate;
+  /** When the self-assessment came, which opens the review at once. */
+  readonly submittedAt: Date | null;
+  /** The day of the last step given to this person for this deadline. */
+  readonly last: CalendarDate | null;
 }
 
-/** Key of a task in the ladder. A deadline that HR moved makes a new one, so its ladder starts again. */
-export function taskKey(task: Pick<DueTask, 'kind' | 'appraisalId' | 'deadline'>): string {
-  return `${task.kind}:${task.appraisalId}@${task.deadline}`;
-}
-
-/** Every deadline of open periods: the period's own, and the few that HR moved for one person. */
-export async function listDeadlines(tx: Tx): Promise<readonly Deadline[]> {
+/** Every open task of these people, by person, deadline and name. For a few hundred people at a time. */
+export async function listOpenTasks(tx: Tx, recipientIds: readonly number[]): Promise<readonly OpenTask[]> {
+  const ids = [...recipientIds];
   const rows = await tx.$queryRaw`
-    select 'self' as kind, id as "periodId", self_closes_on as deadline from period where state = 'open'
-    union select 'review', id, greatest(review_closes_on, self_closes_on) from period where state = 'open'
-    union select 'self', p.id, greatest(p.self_closes_on, a.self_closes_on)
-      from appraisal a join period p on p.id = a.period_id where p.state = 'open' and a.self_closes_on is not null
-    union select 'review', p.id, greatest(p.review_closes_on, a.review_closes_on, p.self_closes_on, a.self_closes_on)
+    with task as (
+      select 'self' as kind, a.id, a.employee_id as recipient_id, a.employee_id, p.name as period, ${selfDeadline} as deadline,
+        p.self_opens_on as opens_on, null::timestamptz as submitted_at
       from appraisal a join period p on p.id = a.period_id
-      where p.state = 'open' and (a.self_closes_on is not null or a.review_closes_on is not null)`;
-  return z.array(z.object({ kind: kindSchema, periodId: z.number(), deadline: dateSchema })).parse(rows);
-}
-
-/**
- * Who has to be reminded now, by recipient, at most `limit` tasks: everybody who has joined and can be reached, has an open task, lives in a zone of the steps, and was
- * not given this step yet. One statement over the partial set of unfinished appraisals.
- */
-export async function findDueTasks(
-  tx: Tx,
-  steps: readonly LadderStep[],
-  fallbackZone: Zone,
-  limit: number,
-): Promise<readonly DueTask[]> {
-  if (steps.length === 0) return [];
-  const ladder = Prisma.join(
-    steps.map(
-      (step) =>
-        Prisma.sql`(${step.kind}::text, ${step.periodId}::int, ${step.deadline}::date, ${step.zone}::text, ${step.today}::date, ${step.rung}::text, ${step.rungOn}::date)`,
-    ),
-  );
-  const rows = await tx.$queryRaw`
-    with recursive zone_of (unit_id, zone) as (
-      select id, coalesce(time_zone, ${fallbackZone}) from unit where parent_id is null
-      union all select unit.id, coalesce(unit.time_zone, zone_of.zone) from unit join zone_of on unit.parent_id = zone_of.unit_id
-    ),
-    ladder (kind, period_id, deadline, zone, today, rung, rung_on) as (values ${ladder}),
-    task as (
-      select 'self' as kind, a.id, a.employee_id as recipient_id, a.employee_id, p.id as period_id, p.name as period,
-        greatest(p.self_closes_on, a.self_closes_on) as deadline, p.self_opens_on as opens_on, null::timestamptz as opened_at
-      from appraisal a join period p on p.id = a.period_id
-      where p.state = 'open' and a.self_submitted_at is null and a.reviewed_at is null
+      where a.employee_id = any(${ids}::int[]) and p.state = 'open' and ${openSelf}
       union all
-      select 'review', a.id, a.supervisor_id, a.employee_id, p.id, p.name,
-        greatest(p.review_closes_on, a.review_closes_on, p.self_closes_on, a.self_closes_on),
-        greatest(p.self_closes_on, a.self_closes_on) + 1, a.self_submitted_at
+      select 'review', a.id, a.supervisor_id, a.employee_id, p.name, ${reviewDeadline}, ${selfDeadline} + 1, a.self_submitted_at
       from appraisal a join period p on p.id = a.period_id
-      where p.state = 'open' and a.reviewed_at is null and a.supervisor_id is not null
-    ),
-    due as (
-      select task.*, ladder.zone, account.telegram_id, account.locale, employee.name as employee,
-        case when ladder.rung_on is not null
-          and coalesce((task.opened_at at time zone ladder.zone)::date, task.opens_on) >= ladder.rung_on
-          then 'opening' else ladder.rung end as rung
-      from task
-      join employee on employee.id = task.employee_id and employee.active
-      join employee recipient on recipient.id = task.recipient_id and recipient.active
-      join account on account.employee_id = recipient.id and account.blocked_at is null
-      join zone_of on zone_of.unit_id = recipient.unit_id
-      join ladder on ladder.kind = task.kind and ladder.period_id = task.period_id
-        and ladder.deadline = task.deadline and ladder.zone = zone_of.zone
-      where coalesce((task.opened_at at time zone ladder.zone)::date, task.opens_on) <= ladder.today
+      where a.supervisor_id = any(${ids}::int[]) and p.state = 'open' and ${openReview}
     )
-    select recipient_id as "recipientId", telegram_id as "telegramId", locale, zone, kind, id as "appraisalId", employee, period, deadline, rung
-    from due
-    where not exists (
-      select 1 from reminder
-      where reminder.task = due.kind || ':' || due.id || '@' || due.deadline and reminder.rung = due.rung and reminder.employee_id = due.recipient_id
-    )
-    order by recipient_id, kind desc, deadline, employee
-    limit ${limit}`;
-  return z.array(dueTaskSchema).parse(rows);
+    select task.recipient_id as "recipientId", account.telegram_id as "telegramId", account.locale, recipient.unit_id as "unitId", task.kind,
+      task.id as "appraisalId", employee.name as employee, task.period, task.deadline, task.opens_on as "opensOn", task.submitted_at as "submittedAt",
+      r.step_on as last
+    from task
+    join employee on employee.id = task.employee_id and employee.active
+    join employee recipient on recipient.id = task.recipient_id and recipient.active
+    join account on account.employee_id = recipient.id and account.blocked_at is null
+    left join reminder r on r.appraisal_id = task.id and r.kind = task.kind
+      and r.employee_id = task.recipient_id and r.deadline = task.deadline
+    order by task.recipient_id, task.deadline, employee.name, task.id`;
+  return z.array(openTaskSchema).parse(rows);
 }
 
-/** Notes that these tasks were reminded of; answers those that were not noted before, so that two processes never remind of the same thing. */
-export async function noteReminders(tx: Tx, tasks: readonly DueTask[], now: Date): Promise<readonly DueTask[]> {
-  if (tasks.length === 0) return [];
+/** Which of these people were reminded of this kind of task since an instant: `<employee> <kind>`. */
+export async function listRemindedSince(
+  tx: Tx,
+  recipientIds: readonly number[],
+  since: Date,
+): Promise<ReadonlySet<string>> {
   const rows = await tx.$queryRaw`
-    insert into reminder (employee_id, task, rung, at)
-    select employee_id, task, rung, ${now}
-    from unnest(${tasks.map((task) => task.recipientId)}::int[], ${tasks.map(taskKey)}::text[], ${tasks.map((task) => task.rung)}::text[])
-      as given (employee_id, task, rung)
-    on conflict do nothing
-    returning employee_id as "recipientId", task, rung`;
+    select distinct employee_id as id, kind from reminder
+    where employee_id = any(${[...recipientIds]}::int[]) and kind <> 'escalation' and at >= ${since}`;
+  return new Set(
+    z
+      .array(z.object({ id: z.number(), kind: kindSchema }))
+      .parse(rows)
+      .map(({ id, kind }) => `${id} ${kind}`),
+  );
+}
+
+/** A task with the day of the step that is given now. */
+export type GivenStep = Pick<OpenTask, 'kind' | 'appraisalId' | 'recipientId' | 'deadline'> & {
+  readonly stepOn: CalendarDate;
+};
+
+/** Notes the steps and answers those that were not given before: when two processes find the same task, one of them gets it. */
+export async function noteSteps<Given extends GivenStep>(
+  tx: Tx,
+  given: readonly Given[],
+  now: Date,
+): Promise<readonly Given[]> {
+  if (given.length === 0) return [];
+  const rows = await tx.$queryRaw`
+    insert into reminder (appraisal_id, kind, employee_id, deadline, step_on, at)
+    select appraisal_id, kind, employee_id, deadline, step_on, ${now}
+    from unnest(${given.map(({ appraisalId }) => appraisalId)}::int[], ${given.map(({ kind }) => kind)}::text[],
+      ${given.map(({ recipientId }) => recipientId)}::int[], ${given.map(({ deadline }) => deadline)}::text[]::date[],
+      ${given.map(({ stepOn }) => stepOn)}::text[]::date[]) as task (appraisal_id, kind, employee_id, deadline, step_on)
+    on conflict (appraisal_id, kind) do update
+      set employee_id = excluded.employee_id, deadline = excluded.deadline, step_on = excluded.step_on, at = excluded.at
+      where (reminder.employee_id, reminder.deadline) is distinct from (excluded.employee_id, excluded.deadline)
+        or reminder.step_on < excluded.step_on
+    returning appraisal_id as "appraisalId", kind`;
   const noted = new Set(
     z
-      .array(z.object({ recipientId: z.number(), task: z.string(), rung: z.string() }))
+      .array(z.object({ appraisalId: z.number(), kind: kindSchema }))
       .parse(rows)
-      .map((row) => `${row.recipientId} ${row.task} ${row.rung}`),
+      .map(({ appraisalId, kind }) => `${kind} ${appraisalId}`),
   );
-  return tasks.filter((task) => noted.has(`${task.recipientId} ${taskKey(task)} ${task.rung}`));
+  return given.filter(({ kind, appraisalId }) => noted.has(`${kind} ${appraisalId}`));
 }
 
-/** A review so late that others have to know: the late supervisor, and their superior where there is one who can be reached. */
-export interface LateReview {
-  readonly appraisalId: number;
-  readonly supervisorId: number;
-  readonly supervisor: string;
-  readonly employee: string;
-  readonly period: string;
-  readonly deadline: CalendarDate;
-  readonly superiorTelegramId: number | null;
-  readonly superiorLocale: 'id' | 'en' | null;
-  readonly superiorUnitId: number | null;
-}
-
-/** Reviews whose deadline was on `lateSince` or before and whose superiors were not told yet (`reminder.rung` = escalation), at most `limit`. */
-export async function findLateReviews(tx: Tx, lateSince: CalendarDate, limit: number): Promise<readonly LateReview[]> {
+/** How many reminders wait in the outbox. */
+export async function countWaitingReminders(tx: Tx): Promise<number> {
   const rows = await tx.$queryRaw`
-    select a.id as "appraisalId", supervisor.id as "supervisorId", supervisor.name as supervisor, employee.name as employee, p.name as period,
-      greatest(p.review_closes_on, a.review_closes_on, p.self_closes_on, a.self_closes_on) as deadline,
-      account.telegram_id as "superiorTelegramId", account.locale as "superiorLocale", superior.unit_id as "superiorUnitId"
-    from appraisal a
-    join period p on p.id = a.period_id
-    join employee on employee.id = a.employee_id and employee.active
-    join employee supervisor on supervisor.id = a.supervisor_id
-    left join employee superior on superior.id = supervisor.supervisor_id and superior.active
-    left join account on account.employee_id = superior.id and account.blocked_at is null
-    where p.state = 'open' and a.reviewed_at is null
-      and greatest(p.review_closes_on, a.review_closes_on, p.self_closes_on, a.self_closes_on) <= ${toUtcMidnight(lateSince)}::date
-      and not exists (
-        select 1 from reminder where reminder.rung = 'escalation' and reminder.employee_id = supervisor.id
-          and reminder.task = 'review:' || a.id || '@' || greatest(p.review_closes_on, a.review_closes_on, p.self_closes_on, a.self_closes_on)
-      )
-    order by supervisor.id, employee.name
-    limit ${limit}`;
-  return z.array(lateReviewSchema).parse(rows);
+    select count(*)::int as waiting from outbox where state = 'queued' and broadcast_id is null and kind = 'reminder'`;
+  return z.tuple([z.object({ waiting: z.number() })]).parse(rows)[0].waiting;
 }
 
-/** Notes that the superiors were told of these; answers those that were not noted before. */
-export async function noteEscalations(tx: Tx, late: readonly LateReview[], now: Date): Promise<readonly LateReview[]> {
-  if (late.length === 0) return [];
-  const keyOf = (review: LateReview) => taskKey({ kind: 'review', ...review });
-  const rows = await tx.$queryRaw`
-    insert into reminder (employee_id, task, rung, at)
-    select employee_id, task, 'escalation', ${now}
-    from unnest(${late.map((review) => review.supervisorId)}::int[], ${late.map(keyOf)}::text[]) as given (employee_id, task)
-    on conflict do nothing
-    returning task`;
-  const noted = new Set(
-    z
-      .array(z.object({ task: z.string() }))
-      .parse(rows)
-      .map(({ task }) => task),
-  );
-  return late.filter((review) => noted.has(keyOf(review)));
-}
+const selfDeadline = Prisma.sql`greatest(p.self_closes_on, a.self_closes_on)`;
+const reviewDeadline = Prisma.sql`greatest(p.review_closes_on, a.review_closes_on, p.self_closes_on, a.self_closes_on)`;
+const openSelf = Prisma.sql`a.self_submitted_at is null and a.reviewed_at is null`;
+const openReview = Prisma.sql`a.reviewed_at is null and a.supervisor_id is not null`;
+const moved = Prisma.sql`(a.self_closes_on is not null or a.review_closes_on is not null)`;
 
 const kindSchema = z.enum(['self', 'review']);
-const localeSchema = z.enum(['id', 'en']).nullable();
-const telegramIdSchema = z.bigint().transform(Number);
 const dateSchema = z.date().transform(fromUtcMidnight);
-const dueTaskSchema = z.object({
+const openTaskSchema = z.object({
   recipientId: z.number(),
-  telegramId: telegramIdSchema,
-  locale: localeSchema,
-  zone: zoneSchema,
+  telegramId: z.bigint().transform(Number),
+  locale: z.enum(['id', 'en']).nullable(),
+  unitId: z.number(),
   kind: kindSchema,
   appraisalId: z.number(),
   employee: z.string(),
   period: z.string(),
   deadline: dateSchema,
-  rung: z.string(),
-});
-const lateReviewSchema = z.object({
-  appraisalId: z.number(),
-  supervisorId: z.number(),
-  supervisor: z.string(),
-  employee: z.string(),
-  period: z.string(),
-  deadline: dateSchema,
-  superiorTelegramId: telegramIdSchema.nullable(),
-  superiorLocale: localeSchema,
-  superiorUnitId: z.number().nullable(),
+  opensOn: dateSchema,
+  submittedAt: z.date().nullable(),
+  last: dateSchema.nullable(),
 });

@@ -1,80 +1,100 @@
-import { addDays, type CalendarDate, today } from '../../domain/calendar.ts';
-import { escalatesAfterDays, escalation, reachedStep } from '../../domain/reminder.ts';
-import { isWorkingTime, nextWorkingTime } from '../../domain/working-time.ts';
+import { type CalendarDate, instantOf, today } from '../../domain/calendar.ts';
+import { reachedStep } from '../../domain/reminder.ts';
+import { isWorkingTime } from '../../domain/working-time.ts';
 import { type Zone, zoneSchema, zones } from '../../domain/zone.ts';
-import type { Locale } from '../../i18n/words.ts';
-import type { Tx } from '../../storage/database.ts';
 import { listHolidays } from '../../storage/holiday.ts';
-import { listHrRecipients } from '../../storage/hr-recipient.ts';
 import { enqueue, type Notice } from '../../storage/outbox.ts';
 import {
-  type DueTask,
-  findDueTasks,
-  findLateReviews,
-  type LadderStep,
-  type LateReview,
+  countWaitingReminders,
+  findRecipients,
   listDeadlines,
-  noteEscalations,
-  noteReminders,
-  taskKey,
+  listOpenTasks,
+  listRemindedSince,
+  noteSteps,
 } from '../../storage/reminder.ts';
+import { listUnitZones } from '../../storage/unit-zone.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
-import { zoneOf } from '../appraisal/today-for.ts';
 import type { App } from '../core/app.ts';
 import { groupBy } from '../core/group-by.ts';
 import { renderNotice } from '../core/render-screen.ts';
-import { escalationScreen, reminderScreen } from './reminder-screen.ts';
+import { type DueTask, dueTasks } from './due-tasks.ts';
+import { escalate } from './escalate.ts';
+import { reminderScreen } from './reminder-screen.ts';
 
-/** Tasks taken in one transaction. */
-const batch = 2_000;
+/** People reminded in one transaction. */
+const peopleAtOnce = 500;
+
+/** No more reminders wait in the outbox than it sends in this many seconds: what waits longer would go out after hours, or say a day that has passed. */
+const secondsAhead = 900;
+
+const east: Zone = 'Asia/Jayapura';
+
+export interface Told {
+  readonly reminders: number;
+  readonly escalations: number;
+}
 
 /**
  * Reminds everybody whose next step of the ladder is due (DOMAIN.md §5): only in working time of their own zone, one digest a person, never twice for the same
- * step. Safe to call at any time, late, doubled or from several processes: what was reminded of is a row with a unique key, written with the message.
+ * step. Safe to call at any time, late, doubled or from several processes: what was given is noted in the transaction that queues the message. When the bot stops it
+ * ends after the transaction in hand; what is left is found again by the next call.
  */
-export async function sendReminders(app: App): Promise<{ readonly reminders: number; readonly escalations: number }> {
+export async function sendReminders(app: App): Promise<Told> {
   const now = app.now();
   const { client } = app.database;
   const holidays = await listHolidays(client);
-  const awake = zones.filter((zone) => isWorkingTime(now, zone, holidays));
-  if (awake.length === 0) return { reminders: 0, escalations: 0 };
-  const steps = await stepsNow(client, awake, now);
+  const awake = new Set(zones.filter((zone) => isWorkingTime(now, zone, holidays)));
+  const [zone] = awake;
+  if (zone === undefined) return { reminders: 0, escalations: 0 };
+  const places: Places = { zones: await listUnitZones(client, zoneSchema.parse(app.settings.timeZone)), awake };
+  // From 08:00 in the east to 16:00 in the west it is the same day in all three zones.
+  const recipients = await whoIsDue(app, places, today(zone, now));
   let reminders = 0;
-  for (;;) {
-    const { found, told } = await withTransaction(app.database, (tx) => remindBatch(app, tx, steps, now));
-    reminders += told;
-    if (found < batch) break;
+  for (let at = 0; at < recipients.length && !app.stopping.aborted; at += peopleAtOnce) {
+    reminders += await remind(app, places, recipients.slice(at, at + peopleAtOnce), now);
+    app.wakeSender();
   }
-  const escalations = await withTransaction(app.database, (tx) => escalate(app, tx, holidays, now));
-  if (reminders + escalations > 0) app.wakeSender();
+  const escalations = app.stopping.aborted ? 0 : await escalate(app, places.zones, holidays, now);
+  if (escalations > 0) app.wakeSender();
   return { reminders, escalations };
 }
 
-/** Where each deadline stands on the ladder in each zone that is awake. A self-assessment cannot be late: its window ends with the deadline. */
-async function stepsNow(tx: Tx, awake: readonly Zone[], now: Date): Promise<readonly LadderStep[]> {
-  const deadlines = await listDeadlines(tx);
-  return deadlines.flatMap((deadline) =>
-    awake.flatMap((zone) => {
-      const day = today(zone, now);
-      if (deadline.kind === 'self' && day > deadline.deadline) return [];
-      return [{ ...deadline, zone, today: day, ...reachedStep(deadline.deadline, day) }];
-    }),
-  );
+interface Places {
+  /** The zone of each unit, by its id. */
+  readonly zones: ReadonlyMap<number, Zone>;
+  /** The zones where it is working time. */
+  readonly awake: ReadonlySet<Zone>;
 }
 
-async function remindBatch(app: App, tx: Tx, steps: readonly LadderStep[], now: Date) {
-  const fallback = zoneSchema.parse(app.settings.timeZone);
-  const found = await findDueTasks(tx, steps, fallback, batch);
-  // The last person's tasks may go on in the next batch: one digest a person.
-  const last = found.length === batch ? found.at(-1)?.recipientId : undefined;
-  const whole = found.filter(({ recipientId }) => recipientId !== last);
-  const taken = await noteReminders(tx, whole.length > 0 ? whole : found, now);
-  const digests = [...groupBy(taken, ({ recipientId }) => recipientId).values()];
-  await enqueue(
-    tx,
-    digests.map((tasks) => digest(app, tasks, now)),
-  );
-  return { found: found.length, told: digests.length };
+/** People with something due, as many as the outbox has room for, in one order for all processes. */
+async function whoIsDue(app: App, { zones, awake }: Places, day: CalendarDate): Promise<readonly number[]> {
+  const { client } = app.database;
+  const units = [...zones].filter(([, zone]) => awake.has(zone)).map(([id]) => id);
+  const room = app.settings.sendRate * secondsAhead - (await countWaitingReminders(client));
+  const due = new Set<number>();
+  for (const deadline of await listDeadlines(client)) {
+    if (due.size >= room) break;
+    // A self-assessment cannot be late: its window ends with the deadline.
+    if (deadline.kind === 'self' && day > deadline.deadline) continue;
+    const step = { ...deadline, today: day, stepOn: reachedStep(deadline.deadline, day)?.on ?? null };
+    for (const id of await findRecipients(client, step, units, room)) due.add(id);
+  }
+  return [...due].sort((a, b) => a - b).slice(0, Math.max(0, room));
+}
+
+/** Reminds these people of what is due for them; answers how many messages were queued. */
+function remind(app: App, { zones, awake }: Places, recipients: readonly number[], now: Date): Promise<number> {
+  return withTransaction(app.database, async (tx) => {
+    const tasks = await listOpenTasks(tx, recipients);
+    // The day begins first in the east, and nobody is reminded at night.
+    const told = await listRemindedSince(tx, recipients, instantOf(today(east, now), 0, east));
+    const due = await noteSteps(tx, dueTasks(tasks, { zones, awake, told, now }), now);
+    const digests = groupBy(due, ({ recipientId }) => recipientId);
+    return enqueue(
+      tx,
+      [...digests.values()].map((own) => digest(app, own, now)),
+    );
+  });
 }
 
 function digest(app: App, tasks: readonly DueTask[], now: Date): Notice {
@@ -83,40 +103,9 @@ function digest(app: App, tasks: readonly DueTask[], now: Date): Notice {
   return {
     chatId: first.telegramId,
     kind: 'reminder',
-    message: renderNotice(reminderScreen(tasks, now), first.locale ?? app.settings.locale),
+    message: renderNotice(reminderScreen(tasks), first.locale ?? app.settings.locale),
     mustArrive: false,
-    dedupeKey: `reminder:${first.recipientId}:${taskKey(first)}:${first.rung}`,
+    dedupeKey: `reminder:${first.recipientId}:${first.kind}:${first.appraisalId}@${first.deadline}:${first.stepOn}`,
     dueAt: now,
   };
-}
-
-/** Reviews seven days late: the supervisor's superior and HR are told once, in their own working time. */
-async function escalate(app: App, tx: Tx, holidays: ReadonlySet<CalendarDate>, now: Date): Promise<number> {
-  const zone = zoneSchema.parse(app.settings.timeZone);
-  const late = await findLateReviews(tx, addDays(today(zone, now), -escalatesAfterDays), batch);
-  const taken = await noteEscalations(tx, late, now);
-  if (taken.length === 0) return 0;
-  const notices: Notice[] = [];
-  const tell = (chatId: number, locale: Locale | null, reviews: readonly LateReview[], forHr: boolean, dueAt: Date) => {
-    const [first] = reviews;
-    if (!first) return;
-    notices.push({
-      chatId,
-      kind: escalation,
-      message: renderNotice(escalationScreen(reviews, forHr), locale ?? app.settings.locale),
-      mustArrive: false,
-      dedupeKey: `escalation:${chatId}:${first.appraisalId}@${first.deadline}`,
-      dueAt,
-    });
-  };
-  for (const [telegramId, reviews] of groupBy(taken, ({ superiorTelegramId }) => superiorTelegramId)) {
-    const [first] = reviews;
-    if (telegramId === null || !first || first.superiorUnitId === null) continue;
-    const own = await zoneOf({ tx, settings: app.settings }, first.superiorUnitId);
-    tell(telegramId, first.superiorLocale, reviews, false, nextWorkingTime(now, own, holidays));
-  }
-  for (const hr of await listHrRecipients(tx, app.settings.hrTelegramIds)) {
-    tell(hr.telegramId, hr.locale, taken, true, nextWorkingTime(now, zone, holidays));
-  }
-  return notices.length === 0 ? 0 : enqueue(tx, notices);
 }
