@@ -1,21 +1,33 @@
 import { broadcast } from './broadcast/broadcast.ts';
+import { concern } from './concern/concern.ts';
 import type { Feature } from './core/feature.ts';
+import { development } from './development/development.ts';
+import { feedbackNote } from './feedback-note/feedback-note.ts';
 import { framework } from './framework/framework.ts';
 import { menu } from './menu/menu.ts';
+import { objection } from './objection/objection.ts';
+import { peer } from './peer/peer.ts';
 import { people } from './people/people.ts';
 import { period } from './period/period.ts';
 import { result } from './result/result.ts';
 import { review } from './review/review.ts';
 import { selfAssessment } from './self-assessment/self-assessment.ts';
+import { workPlan } from './work-plan/work-plan.ts';
 
 /** Every part of the product, in the order its buttons stand in the menu. */
 export const features: readonly Feature[] = [
   selfAssessment,
+  workPlan,
   result,
+  objection,
   review,
+  peer,
+  feedbackNote,
+  development,
   people,
   framework,
   period,
   broadcast,
+  concern,
   menu,
 ];

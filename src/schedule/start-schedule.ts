@@ -1,5 +1,8 @@
 import { type Logger, schedule } from 'node-cron';
 import type { App } from '../app/core/app.ts';
+import { remindDevelopment } from '../app/development/remind-development.ts';
+import { remindHearers } from '../app/objection/remind-hearers.ts';
+import { askWaitingPeers } from '../app/peer/ask-waiting-peers.ts';
 import { sendReminders } from '../app/reminder/send-reminders.ts';
 import { forgetOldCronRuns } from '../storage/cron-run.ts';
 import { forgetOldUpdates } from '../storage/processed-update.ts';
@@ -10,7 +13,7 @@ export interface Schedule {
   tick(): Promise<void>;
   /** Forgets what is no longer needed, as every night at 02:30. */
   tidy(): Promise<void>;
-  /** Starts nothing more and waits for what runs, which ends after its transaction in hand. */
+  /** Starts nothing more and waits for what runs. */
   stop(): Promise<void>;
 }
 
@@ -22,11 +25,11 @@ export function startSchedule(
   app: App,
   options: { readonly reminderCron: string; readonly timeZone: string },
 ): Schedule {
-  const stopping = new AbortController();
+  let stopped = false;
   const running = new Set<Promise<void>>();
   const run = (job: string, work: () => Promise<void>): Promise<void> => {
     // A slot may still be on its way through the coordinator when the schedule stops.
-    if (stopping.signal.aborted) return Promise.resolve();
+    if (stopped) return Promise.resolve();
     const done = work()
       .catch((error: unknown) =>
         app.log.error({ err: error, job }, 'A scheduled job failed; the next slot tries again.'),
@@ -35,11 +38,32 @@ export function startSchedule(
     running.add(done);
     return done;
   };
-  const tick = () =>
+  const ask = () =>
+    run('peers', async () => {
+      const asked = await askWaitingPeers(app, app.stopping);
+      if (asked > 0) app.log.info({ asked }, 'Peers were asked.');
+    });
+  const remind = () =>
     run('reminders', async () => {
-      const told = await sendReminders(app, stopping.signal);
+      const told = await sendReminders(app);
       if (told.reminders + told.escalations > 0) app.log.info(told, 'Reminders were queued.');
     });
+  const remindOfObjections = () =>
+    run('objections', async () => {
+      const objections = await remindHearers(app);
+      if (objections > 0) app.log.info({ objections }, 'Reminders of open objections were queued.');
+    });
+  const remindOfPlans = () =>
+    run('development', async () => {
+      const plans = await remindDevelopment(app);
+      if (plans > 0) app.log.info({ plans }, 'Reminders of development plans were queued.');
+    });
+  const tick = async () => {
+    await ask();
+    await remind();
+    await remindOfObjections();
+    await remindOfPlans();
+  };
   const tidy = () =>
     run('tidy', async () => {
       await forgetOldUpdates(app.database.client, app.now());
@@ -61,7 +85,7 @@ export function startSchedule(
     tick,
     tidy,
     async stop() {
-      stopping.abort();
+      stopped = true;
       for (const task of tasks) await task.destroy();
       await Promise.all(running);
     },

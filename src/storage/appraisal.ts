@@ -70,6 +70,29 @@ export async function listReleasedAppraisals(tx: Tx, employeeId: number): Promis
   return rows.map(appraisalRow);
 }
 
+/**
+ * Reviewed appraisals of a period that are not released and that at least `fewest` peers answered, by id after `after`, locked: an answer that is being sent comes first, and none
+ * after. The period's framework is read once for all.
+ */
+export async function lockAnsweredByPeers(
+  tx: Tx,
+  period: OpenedPeriodRow,
+  page: { readonly fewest: number; readonly after: number; readonly limit: number },
+): Promise<readonly AppraisalRow[]> {
+  const locked = await tx.$queryRaw`
+    select id from appraisal
+    where period_id = ${period.id} and id > ${page.after} and reviewed_at is not null and released_at is null
+      and (select count(*) from assessment where appraisal_id = appraisal.id and kind = 'peer') >= ${page.fewest}
+    order by id limit ${page.limit} for update`;
+  const ids = z.array(z.object({ id: z.number() })).parse(locked);
+  const rows = await tx.appraisal.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    include: peopleInclude,
+    orderBy: { id: 'asc' },
+  });
+  return rows.map((row) => appraisalIn(period, row));
+}
+
 /** One line of a supervisor's list. */
 export interface TeamMember {
   readonly appraisalId: number;
@@ -142,18 +165,21 @@ export async function findUnitZone(tx: Tx, unitId: number): Promise<Zone | null>
   return z.array(z.object({ zone: zoneSchema })).parse(rows)[0]?.zone ?? null;
 }
 
-const appraisalInclude = {
-  period: true,
+const peopleInclude = {
   employee: { select: { id: true, name: true, nip: true, position: true, supervisorId: true } },
   supervisor: { select: { id: true, name: true } },
   unit: { select: { id: true, path: true } },
 } as const;
+const appraisalInclude = { ...peopleInclude, period: true } as const;
 
 type StoredAppraisal = Prisma.AppraisalGetPayload<{ include: typeof appraisalInclude }>;
 
 function appraisalRow(row: StoredAppraisal): AppraisalRow {
   const { framework, ...period } = row.period;
-  const opened = { ...periodRow(period), framework: parseFramework(framework) };
+  return appraisalIn({ ...periodRow(period), framework: parseFramework(framework) }, row);
+}
+
+function appraisalIn(opened: OpenedPeriodRow, row: Omit<StoredAppraisal, 'period'>): AppraisalRow {
   return {
     id: row.id,
     period: opened,

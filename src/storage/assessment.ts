@@ -10,6 +10,8 @@ export interface AssessmentRow {
   readonly kind: GroupKind;
   readonly raterId: number;
   readonly answers: readonly AnswerRow[];
+  /** Example behind a peer's commendation, Telegram HTML; null without. */
+  readonly commendation: string | null;
 }
 
 export interface AnswerRow {
@@ -45,6 +47,7 @@ export async function createAssessment(
     readonly raterId: number;
     readonly submittedAt: Date;
     readonly answers: readonly NewAnswer[];
+    readonly commendation?: string | null;
   },
 ): Promise<void> {
   const { answers, ...head } = given;
@@ -60,22 +63,36 @@ export async function createAssessment(
 
 /** Every submitted assessment of an appraisal with all that is in it. */
 export async function listAssessments(tx: Tx, appraisalId: number): Promise<readonly AssessmentRow[]> {
+  return (await listAssessmentsOf(tx, [appraisalId])).get(appraisalId) ?? [];
+}
+
+/** The same for many appraisals at once, by appraisal; one without any is left out. */
+export async function listAssessmentsOf(
+  tx: Tx,
+  appraisalIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly AssessmentRow[]>> {
   const rows = await tx.assessment.findMany({
-    where: { appraisalId },
+    where: { appraisalId: { in: [...appraisalIds] } },
     include: { answers: true, evidence: { orderBy: { id: 'asc' } } },
     orderBy: { id: 'asc' },
   });
-  return rows.map((row) => ({
-    id: row.id,
-    kind: groupKindSchema.parse(row.kind),
-    raterId: row.raterId,
-    answers: row.answers.map(({ indicatorId, level, comment }) => ({
-      indicatorId,
-      level,
-      comment,
-      evidence: row.evidence.filter((item) => item.indicatorId === indicatorId),
-    })),
-  }));
+  const found = new Map<number, AssessmentRow[]>();
+  for (const row of rows) {
+    const assessment = {
+      id: row.id,
+      kind: groupKindSchema.parse(row.kind),
+      raterId: row.raterId,
+      commendation: row.commendation,
+      answers: row.answers.map(({ indicatorId, level, comment }) => ({
+        indicatorId,
+        level,
+        comment,
+        evidence: row.evidence.filter((item) => item.indicatorId === indicatorId),
+      })),
+    };
+    found.set(row.appraisalId, [...(found.get(row.appraisalId) ?? []), assessment]);
+  }
+  return found;
 }
 
 /** A piece of evidence with whose appraisal it belongs to; null when there is none with this id. */

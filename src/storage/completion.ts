@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from './database.ts';
+import { toConfirm } from './proposal.ts';
 
 /** How far a period is, step by step, in people. Whoever left the roster unfinished is not counted: nothing is asked of them any more. */
 export interface Completion {
@@ -10,6 +11,8 @@ export interface Completion {
   readonly acknowledged: number;
   /** Nobody is named to assess them; HR names somebody. */
   readonly withoutSupervisor: number;
+  /** Reviewed, but the supervisor has to decide again since peers were heard; not released before that. */
+  readonly toConfirm: number;
 }
 
 const countsSchema = z.object({
@@ -19,13 +22,15 @@ const countsSchema = z.object({
   released: z.number(),
   acknowledged: z.number(),
   withoutSupervisor: z.number(),
+  toConfirm: z.number(),
 });
 
 export async function findCompletion(tx: Tx, periodId: number): Promise<Completion> {
   const rows = await tx.$queryRaw`
     select count(*)::int as people, count(self_submitted_at)::int as "selfSubmitted", count(reviewed_at)::int as reviewed,
       count(released_at)::int as released, count(acknowledged_at)::int as acknowledged,
-      count(*) filter (where appraisal.supervisor_id is null and reviewed_at is null)::int as "withoutSupervisor"
+      count(*) filter (where appraisal.supervisor_id is null and reviewed_at is null)::int as "withoutSupervisor",
+      count(*) filter (where ${toConfirm})::int as "toConfirm"
     from appraisal join employee on employee.id = appraisal.employee_id
     where period_id = ${periodId} and (employee.active or reviewed_at is not null)`;
   const [row] = z.array(countsSchema).parse(rows);
@@ -72,25 +77,26 @@ export interface UnfinishedPerson {
   /** Who assesses them; null when nobody is named. */
   readonly supervisor: string | null;
   readonly selfSubmitted: boolean;
+  /** The review is there; the supervisor has to decide again. */
+  readonly toConfirm: boolean;
 }
 
-/** Who has no review yet, by name, at most `most`. Those off the roster are left out. */
+/** Whose result cannot be released yet, by name, at most `most`: no review, or one to decide again. Those off the roster without a review are left out. */
 export async function listUnfinished(tx: Tx, periodId: number, most: number): Promise<readonly UnfinishedPerson[]> {
-  const rows = await tx.appraisal.findMany({
-    where: { periodId, reviewedAt: null, employee: { active: true } },
-    select: {
-      id: true,
-      selfSubmittedAt: true,
-      employee: { select: { name: true } },
-      supervisor: { select: { name: true } },
-    },
-    orderBy: [{ employee: { name: 'asc' } }, { id: 'asc' }],
-    take: most,
-  });
-  return rows.map((row) => ({
-    appraisalId: row.id,
-    name: row.employee.name,
-    supervisor: row.supervisor?.name ?? null,
-    selfSubmitted: row.selfSubmittedAt !== null,
-  }));
+  const rows = await tx.$queryRaw`
+    select appraisal.id as "appraisalId", employee.name, supervisor.name as supervisor,
+      self_submitted_at is not null as "selfSubmitted", ${toConfirm} as "toConfirm"
+    from appraisal join employee on employee.id = appraisal.employee_id
+    left join employee supervisor on supervisor.id = appraisal.supervisor_id
+    where period_id = ${periodId} and ((reviewed_at is null and employee.active) or ${toConfirm})
+    order by employee.name, appraisal.id limit ${most}`;
+  return z.array(unfinishedSchema).parse(rows);
 }
+
+const unfinishedSchema = z.object({
+  appraisalId: z.number(),
+  name: z.string(),
+  supervisor: z.string().nullable(),
+  selfSubmitted: z.boolean(),
+  toConfirm: z.boolean(),
+});

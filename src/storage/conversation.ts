@@ -106,3 +106,22 @@ function conversationRow(row: {
 }): ConversationRow {
   return { ...row, telegramId: Number(row.telegramId), progress: progressSchema.parse(row.progress) };
 }
+
+/** What this person has drafts of in one flow. */
+export async function subjectsUnderWayFor(tx: Tx, telegramId: number, flow: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.conversation.findMany({
+    where: { telegramId: BigInt(telegramId), flow },
+    select: { subject: true },
+  });
+  return new Set(rows.map((row) => row.subject));
+}
+
+/** Drops this person's draft about something, if there is one. */
+export async function deleteConversationAbout(
+  tx: Tx,
+  telegramId: number,
+  flow: string,
+  subject: string,
+): Promise<void> {
+  await tx.conversation.deleteMany({ where: { telegramId: BigInt(telegramId), flow, subject } });
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from './database.ts';
+import { toConfirm } from './proposal.ts';
 
 /** One result that has just been released, and where its owner can be told; null while they have no chat that may be written to. */
 export interface ReleasedAppraisal {
@@ -9,19 +10,20 @@ export interface ReleasedAppraisal {
   readonly locale: 'id' | 'en' | null;
 }
 
-/** How many results of a period could be released now: reviewed, decided and not released before. */
+/** How many results of a period could be released now: reviewed, decided on today's proposal and not released before. */
 export async function countReleasable(tx: Tx, periodId: number): Promise<number> {
-  return tx.appraisal.count({
-    where: { periodId, reviewedAt: { not: null }, predicate: { not: null }, releasedAt: null },
-  });
+  const rows = await tx.$queryRaw`
+    select count(*)::int as count from appraisal
+    where period_id = ${periodId} and reviewed_at is not null and predicate is not null and released_at is null and not ${toConfirm}`;
+  return z.array(z.object({ count: z.number() })).parse(rows)[0]?.count ?? 0;
 }
 
-/** Releases every result of a period that a supervisor has decided and that was not released before. One statement. */
+/** Releases every result of a period that a supervisor has decided, on today's proposal, and that was not released before. One statement. */
 export async function releaseReviewed(tx: Tx, periodId: number, now: Date): Promise<readonly ReleasedAppraisal[]> {
   const rows = await tx.$queryRaw`
     with released as (
       update appraisal set released_at = ${now}
-      where period_id = ${periodId} and reviewed_at is not null and predicate is not null and released_at is null
+      where period_id = ${periodId} and reviewed_at is not null and predicate is not null and released_at is null and not ${toConfirm}
       returning id, employee_id
     )
     select released.id as "appraisalId", account.telegram_id as "chatId", account.locale

@@ -34,6 +34,7 @@ function selfAssessment(framework: Framework, self: Parameters<typeof reviewOf>[
     id: 1,
     kind: 'self',
     raterId: 1,
+    commendation: null,
     answers: framework.indicators.map(({ id: indicatorId }) => ({
       indicatorId,
       level: self?.level ?? null,

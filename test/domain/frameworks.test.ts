@@ -23,7 +23,7 @@ const asked = {
     results: { efisiensi: 24, efektivitas: 28, dampak: 28 },
     behaviour: { 'inovasi-dedikasi': 20 },
     groups: { supervisor: [70, 1], peer: [20, 3], self: [10, 1] },
-    order: ['self', 'supervisor', 'peer'],
+    order: ['self', 'peer', 'supervisor'],
     evidence: Object.fromEntries(
       ['efisiensi', 'efektivitas', 'dampak', 'inovasi-dedikasi'].map((id) => [
         id,
@@ -44,7 +44,7 @@ const asked = {
     results: { 'kualitas-pekerjaan': 40, 'layanan-publik': 15 },
     behaviour: { disiplin: 25, adaptabilitas: 20 },
     groups: { supervisor: [60, 1], peer: [25, 3], citizen: [15, 10], self: [null, 1] },
-    order: ['self', 'supervisor', 'peer'],
+    order: ['self', 'peer', 'supervisor'],
     evidence: {},
     rules: {},
   },

@@ -66,7 +66,7 @@ const table: Record<Action, string[]> = {
   'rate-as-supervisor': ['rater'],
   'confirm-predicate': ['rater'],
   'agree-work-plan': ['rater'],
-  'view-peer-requests': staff,
+  'view-peer-requests': staff.filter((name) => name !== 'HR without a row'),
   'rate-as-peer': ['colleague', 'hearer', 'HR on the roster'],
   'import-roster': hr,
   'issue-invitations': hr,

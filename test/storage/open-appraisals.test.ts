@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadFrameworks } from '../../src/app/framework/load-frameworks.ts';
+import { loadFrameworks, loadRules } from '../../src/app/framework/load-frameworks.ts';
 import { closePeriod } from '../../src/app/period/close-period.ts';
 import { createPeriod } from '../../src/app/period/create-period.ts';
 import { openPeriod } from '../../src/app/period/open-period.ts';
@@ -14,6 +14,14 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 const people = 5000;
 const now = new Date('2026-12-10T02:00:00Z');
 const frameworks = loadFrameworks();
+const settings = {
+  frameworks,
+  rules: loadRules(),
+  locale: 'id',
+  timeZone: 'Asia/Jakarta',
+  hrTelegramIds: new Set<number>(),
+  sendRate: 25,
+} as const;
 const dates = { startsOn: calendarDate('2026-07-01'), endsOn: calendarDate('2026-12-31') };
 
 let database: TestDatabase;
@@ -111,7 +119,7 @@ it('a release tells everyone who can be reached once, with a button of their own
 });
 
 function desk(tx: Tx) {
-  return { tx, now, settings: { frameworks, locale: 'id' } } as const;
+  return { tx, now, settings } as const;
 }
 
 function work<Result>(run: (tx: Tx) => Promise<Result>): Promise<Result> {

@@ -28,6 +28,17 @@ export function refusalFor(actor: Actor, action: Action, appraisal?: AppraisalRo
   return code === null ? null : refuse(code, appraisal ? { period: appraisal.period.name } : {});
 }
 
+/** The same for what is about a person and no period: the policy looks at whether it is the person at hand or somebody they lead today. */
+export function refusalAbout(
+  actor: Actor,
+  action: Action,
+  person: { readonly id: number; readonly supervisorId: number | null },
+): Message | null {
+  const about = { employeeId: person.id, raterId: null, supervisorId: person.supervisorId, released: false };
+  const code = whyNot(factsOf(actor), action, about);
+  return code === null ? null : refuse(code);
+}
+
 function factsOf(actor: Actor) {
   return { employeeId: actor.employee?.id ?? null, active: true, hr: actor.isHr, leads: actor.isSupervisor };
 }

@@ -48,12 +48,12 @@ async function wordsOf(scene: Scene, period: PeriodRow, act: PeriodAct): Promise
     case 'reopen':
       return [say('period.ask-reopen', name), '', ...(await unfinishedWords(scene, period))];
     case 'release': {
-      const { people, reviewed } = await findCompletion(scene.tx, period.id);
+      const { people, reviewed, toConfirm } = await findCompletion(scene.tx, period.id);
       return [
         say('period.ask-release', { ...name, count: await countReleasable(scene.tx, period.id) }),
         '',
         ...(await unfinishedWords(scene, period)),
-        ...(reviewed < people ? [say('period.unfinished-not-released')] : []),
+        ...(reviewed - toConfirm < people ? [say('period.unfinished-not-released')] : []),
       ];
     }
     case 'delete':
@@ -87,8 +87,8 @@ function namesWords({ count, names }: NamedSome): Words {
 }
 
 async function unfinishedWords(scene: Scene, period: PeriodRow): Promise<readonly Words[]> {
-  const { people, reviewed } = await findCompletion(scene.tx, period.id);
-  const count = people - reviewed;
+  const { people, reviewed, toConfirm } = await findCompletion(scene.tx, period.id);
+  const count = people - reviewed + toConfirm;
   if (count === 0) return [say('period.everyone-done')];
   const unfinished = await listUnfinished(scene.tx, period.id, mostNames);
   return [
@@ -98,7 +98,8 @@ async function unfinishedWords(scene: Scene, period: PeriodRow): Promise<readonl
   ];
 }
 
-function unfinishedLine({ name, selfSubmitted, supervisor }: UnfinishedPerson): Words {
+function unfinishedLine({ name, selfSubmitted, supervisor, toConfirm }: UnfinishedPerson): Words {
+  if (toConfirm && supervisor !== null) return say('period.unfinished-confirm', { name, supervisor });
   if (supervisor === null) return say('period.unfinished-alone', { name });
   return selfSubmitted
     ? say('period.unfinished-review', { name, supervisor })

@@ -2,6 +2,7 @@ import { predicateWords } from '../../dialogue/flows/review.ts';
 import { type Exact, exact, show } from '../../domain/exact.ts';
 import { type ExplanationLine, explain } from '../../domain/explanation.ts';
 import type { Framework } from '../../domain/framework.ts';
+import { isUnnamed } from '../../domain/group.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { GroupPart, Missing, Score } from '../../domain/score-json.ts';
 import { say, type Words } from '../../i18n/words.ts';
@@ -123,6 +124,8 @@ function missingWords(framework: Framework, missing: readonly Missing[]): readon
     const indicators = everywhere ? say('explain.all-indicators') : { list: names, by: ', ' };
     if (part.what === 'indicator') return [say('explain.missing-indicator', { indicators })];
     const group = say(`group.${part.group}`);
+    // The same words for none and for too few: how many answered is nobody's to know.
+    if (isUnnamed(part.group)) return [say('explain.missing-unnamed', { indicators, group, minimum: part.minimum })];
     return part.reason === 'no-answer'
       ? [say('explain.missing-group', { indicators, group })]
       : [say('explain.missing-too-few', { indicators, group, minimum: part.minimum })];

@@ -1,21 +1,28 @@
 import { z } from 'zod';
 import { predicateWords } from '../../dialogue/flows/review.ts';
-import { refuse, say } from '../../i18n/words.ts';
+import { refuse, say, type Words } from '../../i18n/words.ts';
 import { type AppraisalRow, findAppraisal } from '../../storage/appraisal.ts';
+import { listAssessments } from '../../storage/assessment.ts';
 import { defineView } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
+import { developmentData } from '../development/development-data.ts';
 import { type ObjectionPart, objectionPart } from '../objection/objection-part.ts';
 import { explanationWords, scoreWords } from './explanation-words.ts';
 import { feedbackWords } from './feedback-words.ts';
+import { peerWords } from './peer-words.ts';
 import { acknowledgeData, openChartData, openExplanationData, openResultData } from './result-data.ts';
 
 /** A released result: score, predicate, the supervisor's words and the feedback. Only for the employee. */
 export const resultView = defineView('result', z.object({ appraisalId: z.number().int() }), (scene, { appraisalId }) =>
   withOwnResult(scene, appraisalId, async (appraisal) =>
-    renderResult(appraisal, await objectionPart(scene, appraisal)),
+    renderResult(
+      appraisal,
+      peerWords(appraisal, await listAssessments(scene.tx, appraisal.id)),
+      await objectionPart(scene, appraisal),
+    ),
   ),
 );
 
@@ -47,7 +54,7 @@ export async function withOwnResult(
   return render(appraisal);
 }
 
-function renderResult(appraisal: AppraisalRow, objection: ObjectionPart): Screen {
+function renderResult(appraisal: AppraisalRow, peers: readonly Words[], objection: ObjectionPart): Screen {
   const { period, predicate, score, feedback, acknowledgedAt } = appraisal;
   return {
     lines: [
@@ -71,6 +78,7 @@ function renderResult(appraisal: AppraisalRow, objection: ObjectionPart): Screen
         ? ['', say('result.reason', { reason: { html: appraisal.predicateReason } })]
         : []),
       ...(feedback ? ['', say('result.feedback', { feedback: { html: feedback } })] : []),
+      ...peers,
       ...(score ? feedbackWords(period.framework, score) : []),
       '',
       acknowledgedAt === null ? say('result.please-acknowledge') : say('result.acknowledged'),
@@ -79,6 +87,7 @@ function renderResult(appraisal: AppraisalRow, objection: ObjectionPart): Screen
     buttons: [
       ...(score === null ? [] : [[{ label: say('result.chart'), data: openChartData(appraisal.id) }]]),
       [{ label: say('result.explain'), data: openExplanationData(appraisal.id) }],
+      [{ label: say('develop.result-button'), data: developmentData.suggestions(appraisal.id) }],
       ...(acknowledgedAt === null ? [[{ label: say('result.acknowledge'), data: acknowledgeData(appraisal.id) }]] : []),
       ...objection.buttons,
       [menuButton],

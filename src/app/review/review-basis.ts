@@ -58,8 +58,9 @@ export function scoreWithReview(
   answers: Answers,
   plan: PlanPart = withoutPlan,
 ): Score {
-  const others = submissionsOf(assessments.filter(({ kind }) => kind !== 'supervisor'));
-  return scoreAppraisal(framework, rules, [...others, submissionFrom(framework, answers, plan.basis.byPlan)], {
+  // Peers are heard after the supervisor decided (settle-scores.ts): nobody sees a figure of theirs that could still move.
+  const own = submissionsOf(assessments.filter(({ kind }) => kind === 'self'));
+  return scoreAppraisal(framework, rules, [...own, submissionFrom(framework, answers, plan.basis.byPlan)], {
     planPercent: plan.percent,
     gate: gateFacts(framework, answers),
   });

@@ -20,9 +20,12 @@ import {
 } from '../core/feature.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
+import { askPeers } from '../peer/ask-peers.ts';
+import { settleAppraisal } from '../result/settle-scores.ts';
 import { planBasis } from '../work-plan/plan-basis.ts';
 import { planScoreOf } from '../work-plan/plan-score.ts';
 import { checkReview } from './check-review.ts';
+import { confirmAgain, confirmAgainKind } from './confirm-again.ts';
 import { type PlanPart, reviewBasis, scoreWithReview } from './review-basis.ts';
 import { showEvidence } from './show-evidence.ts';
 import { teamStatus } from './team-status.ts';
@@ -50,9 +53,9 @@ export const review: Feature = {
       run: async () => show(teamView.of({ page: 0 })),
     },
   ],
-  actions: [openReview, openTeam, showEvidence],
+  actions: [openReview, openTeam, showEvidence, confirmAgain],
   views: [teamView],
-  conversations: [reviewKind],
+  conversations: [reviewKind, confirmAgainKind],
   status: teamStatus,
 };
 
@@ -105,6 +108,7 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
     score,
     reviewedAt: scene.now,
   });
+  await hearPeers(scene, appraisal.id);
   await audit(scene, 'review-submitted', {
     employeeId: appraisal.employee.id,
     detail: { appraisalId: appraisal.id, followedProposal: predicate === score.proposed },
@@ -116,6 +120,14 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
 async function planPart(scene: Scene, appraisal: AppraisalRow): Promise<PlanPart> {
   const score = await planScoreOf(scene, appraisal);
   return { percent: score.percent, basis: planBasis(appraisal, score, 'supervisor') };
+}
+
+/** After the review it may be the peers' turn; where they were asked before and have all answered, their part is added now, unseen by whoever wrote the review. */
+async function hearPeers(scene: Scene, appraisalId: number): Promise<void> {
+  const reviewed = await findAppraisal(scene.tx, appraisalId);
+  if (!reviewed) return;
+  await askPeers(scene, reviewed);
+  await settleAppraisal(scene, reviewed);
 }
 
 function thanks(employee: string): Words {

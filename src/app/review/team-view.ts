@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { say } from '../../i18n/words.ts';
+import { say, type Words } from '../../i18n/words.ts';
+import { listToConfirm, type ToConfirm } from '../../storage/proposal.ts';
 import { defineAction, defineView, numberArg, show } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
 import { planData } from '../work-plan/plan-data.ts';
-import { openReviewData } from './review-data.ts';
+import { confirmAgainData, openReviewData } from './review-data.ts';
 import { listTeamStandings, type Standing, type TeamStanding } from './team-standing.ts';
 
 /** Employees on one page of the list. */
@@ -22,8 +23,12 @@ const order: readonly Standing[] = ['under-way', 'due', 'waiting', 'done'];
 
 async function renderTeam(scene: Scene, { page }: { readonly page: number }): Promise<Screen> {
   const teams = await listTeamStandings(scene);
+  const again = scene.actor.employee ? await listToConfirm(scene.tx, scene.actor.employee.id) : [];
   const people = teams.flatMap(({ period, members }) => members.map((member) => ({ ...member, period })));
-  if (people.length === 0) return { lines: [say('team.none')], buttons: [[menuButton]] };
+  if (people.length === 0) {
+    const lines = again.length === 0 ? [say('team.none')] : againWords(again);
+    return { lines, buttons: [...again.map(againButton), [menuButton]] };
+  }
   const sorted = [...people].sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
   const pages = Math.ceil(sorted.length / perPage);
   const shown = sorted.slice(Math.min(page, pages - 1) * perPage, (Math.min(page, pages - 1) + 1) * perPage);
@@ -42,12 +47,27 @@ async function renderTeam(scene: Scene, { page }: { readonly page: number }): Pr
         say(`team.${person.standing}`, { employee: person.name, date: { date: person.deadline } }),
       ),
       ...(count('due') + count('under-way') > 0 ? ['', say('team.press')] : []),
+      ...(again.length > 0 ? ['', ...againWords(again)] : []),
     ],
-    buttons: [...shown.flatMap(reviewButton), ...pageButtons(page, pages), [plansButton], [menuButton]],
+    buttons: [
+      ...again.map(againButton),
+      ...shown.flatMap(reviewButton),
+      ...pageButtons(page, pages),
+      [plansButton],
+      [menuButton],
+    ],
   };
 }
 
 const plansButton: ScreenButton = { label: say('plan.team-button'), data: planData.team(0) };
+
+function againWords(again: readonly ToConfirm[]): readonly Words[] {
+  return [say('team.confirm', { names: { list: again.map(({ name }) => name), by: ', ' } })];
+}
+
+function againButton({ appraisalId, name }: ToConfirm): readonly ScreenButton[] {
+  return [{ label: say('confirm.open', { employee: name }), data: confirmAgainData(appraisalId) }];
+}
 
 function reviewButton(person: TeamStanding): readonly (readonly ScreenButton[])[] {
   if (person.standing !== 'due' && person.standing !== 'under-way') return [];

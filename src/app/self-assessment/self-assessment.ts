@@ -20,6 +20,7 @@ import {
 } from '../core/feature.ts';
 import { tell } from '../core/notice-view.ts';
 import type { Scene } from '../core/scene.ts';
+import { askPeers } from '../peer/ask-peers.ts';
 import { preliminaryView } from '../result/preliminary-view.ts';
 import { planBasis } from '../work-plan/plan-basis.ts';
 import { planScoreOf } from '../work-plan/plan-score.ts';
@@ -88,6 +89,8 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
     answers: newAnswers(indicators, answers),
   });
   await markSelfSubmitted(scene.tx, appraisal.id, scene.now);
+  const sent = await findAppraisal(scene.tx, appraisal.id);
+  if (sent) await askPeers(scene, sent);
   await audit(scene, 'self-assessment-submitted', {
     employeeId: appraisal.employee.id,
     detail: { appraisalId: appraisal.id },

@@ -1,0 +1,71 @@
+import { type Predicate, predicateSchema } from '../../domain/predicate.ts';
+import { say, type Words } from '../../i18n/words.ts';
+import { choiceStep } from '../choice-step.ts';
+import type { Answers, Flow } from '../step.ts';
+import { textStep } from '../text-step.ts';
+import { predicateWords } from './review.ts';
+
+const predicateStepId = 'predicate';
+const reasonStepId = 'reason';
+
+/** What was decided before, and what the rules propose now that peers were heard. */
+export interface NewProposal {
+  readonly decided: Predicate;
+  /** Null where a section has no score any more. */
+  readonly proposed: Predicate | null;
+  /** The derivation in words. */
+  readonly lines: readonly Words[];
+}
+
+/** The supervisor decides again after the proposal changed: keep the own decision, or take the proposal. A difference needs a reason (UU 27/2022 Art. 10). */
+export function confirmAgainFlow({ decided, proposed, lines }: NewProposal): Flow {
+  const keep = { value: decided, label: say('confirm.keep', { predicate: predicateWords(decided) }) };
+  const take =
+    proposed === null || proposed === decided
+      ? []
+      : [{ value: proposed, label: say('confirm.take', { predicate: predicateWords(proposed) }) }];
+  return {
+    id: 'confirm-again',
+    version: 1,
+    pausable: true,
+    steps: [
+      choiceStep({
+        id: predicateStepId,
+        counted: false,
+        lines: () => [
+          say('confirm.why', {
+            decided: predicateWords(decided),
+            proposed: proposed === null ? say('confirm.no-proposal') : predicateWords(proposed),
+          }),
+          '',
+          ...lines,
+          '',
+          say('confirm.question'),
+        ],
+        choices: () => [...take, keep],
+      }),
+      textStep({
+        id: reasonStepId,
+        counted: false,
+        applies: (answers) => {
+          const chosen = confirmedPredicate(answers);
+          return chosen !== null && chosen !== proposed;
+        },
+        lines: () => [say('review.reason')],
+        least: 10,
+        most: 1000,
+      }),
+    ],
+  };
+}
+
+/** What the supervisor chose; null before that. */
+export function confirmedPredicate(answers: Answers): Predicate | null {
+  return predicateSchema.safeParse(answers[predicateStepId]).data ?? null;
+}
+
+/** Why it differs from the proposal, as Telegram HTML; null where nothing was written. */
+export function confirmedReason(answers: Answers): string | null {
+  const reason = answers[reasonStepId];
+  return typeof reason === 'string' ? reason : null;
+}
