@@ -30,14 +30,14 @@ describe('/tim', () => {
     const before = await screen(kasi, /Tim Anda/);
     expect(before.text).toContain('Perlu dinilai 0 · sedang dinilai 0 · menunggu 2 · selesai 0');
     expect(before.text).toContain('Ani & <b>Ani</b> 🌺: menunggu penilaian diri');
-    expect(labels(before)).toEqual([['🏠 Menu']]);
+    expect(labels(before)).toEqual([['📋 Rencana & laporan tim'], ['🏠 Menu']]);
 
     await assessSelf(ani, pauhAnswers([4, 3, 5, 2]));
     kasi.send('/tim');
     const due = await screen(kasi, /Tim Anda/);
     expect(due.text).toContain('Ani & <b>Ani</b> 🌺: siap dinilai, paling lambat 21 Januari 2027');
     expect(due.text).toContain('Budi: menunggu penilaian diri');
-    expect(labels(due)).toEqual([['📝 Nilai Ani & <b>Ani</b> 🌺'], ['🏠 Menu']]);
+    expect(labels(due)).toEqual([['📝 Nilai Ani & <b>Ani</b> 🌺'], ['📋 Rencana & laporan tim'], ['🏠 Menu']]);
 
     await pressFor(kasi, /Nilai Ani/, /Kualitas layanan/);
     kasi.send('/tim');
