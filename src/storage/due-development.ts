@@ -20,7 +20,7 @@ export interface DueDevelopment {
 }
 
 /**
- * What is due and was not told yet (no row in `reminder`), by recipient, at most `limit`. `days` says what day it is in each zone that is awake; the zone is the
+ * What is due and was not told yet, by recipient, at most `limit`; the items are locked, and those another process works on are left out. `days` says what day it is in each zone that is awake; the zone is the
  * recipient's own. The supervisor of today is asked too whether it was done. Items put into the plan within the last week before their date skip the first step.
  */
 export async function findDueDevelopment(
@@ -40,6 +40,7 @@ export async function findDueDevelopment(
     due as (
       select recipient.id as recipient_id, account.telegram_id, account.locale, awake.zone, i.id as item_id, i.text, i.due_on,
         owner.name as employee, recipient.id = owner.id as own,
+        case when recipient.id = owner.id then i.told_own else i.told_leader end as told,
         case when i.due_on - awake.today between 1 and 7 and i.due_on - (i.created_at at time zone awake.zone)::date > 7 then 'week'
           when awake.today - i.due_on between 0 and 2 then 'day'
           when awake.today - i.due_on >= 3 then 'follow-up' end as rung
@@ -50,19 +51,26 @@ export async function findDueDevelopment(
       join zone_of on zone_of.unit_id = recipient.unit_id
       join awake on awake.zone = zone_of.zone
       where i.state = 'planned'
+      for update of i skip locked
     )
     select recipient_id as "recipientId", telegram_id as "telegramId", locale, zone, item_id as "itemId", text, due_on as "dueOn", employee, own, rung
     from due
-    where rung is not null and (own or rung = 'follow-up')
-      and not exists (select from reminder r
-        where r.task = 'development:' || due.item_id || '@' || due.due_on and r.rung = due.rung and r.employee_id = due.recipient_id)
+    where rung is not null and (own or rung = 'follow-up') and rung is distinct from told
     order by recipient_id, due_on, item_id limit ${limit}`;
   return z.array(dueSchema).parse(rows);
 }
 
-/** Key of an item in the ladder of reminders. */
-export function developmentTask({ itemId, dueOn }: Pick<DueDevelopment, 'itemId' | 'dueOn'>): string {
-  return `development:${itemId}@${dueOn}`;
+/** Notes that these steps were told, in the transaction that found them. One statement. */
+export async function noteDevelopmentTold(tx: Tx, due: readonly DueDevelopment[]): Promise<void> {
+  if (due.length === 0) return;
+  await tx.$executeRaw`
+    update development_item i set told_own = coalesce(step.own, i.told_own), told_leader = coalesce(step.leader, i.told_leader)
+    from (
+      select item_id, max(rung) filter (where own) as own, max(rung) filter (where not own) as leader
+      from unnest(${due.map(({ itemId }) => itemId)}::int[], ${due.map(({ own }) => own)}::bool[], ${due.map(({ rung }) => rung)}::text[]) as given (item_id, own, rung)
+      group by item_id
+    ) as step
+    where i.id = step.item_id`;
 }
 
 const dueSchema = z.object({

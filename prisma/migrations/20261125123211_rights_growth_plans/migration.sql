@@ -128,6 +128,8 @@ CREATE TABLE "development_item" (
     "follow_up" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "settled_at" TIMESTAMPTZ(3),
+    "told_own" TEXT,
+    "told_leader" TEXT,
 
     CONSTRAINT "development_item_pkey" PRIMARY KEY ("id")
 );

@@ -3,9 +3,8 @@ import { isWorkingTime } from '../../domain/working-time.ts';
 import { zoneSchema, zones } from '../../domain/zone.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import type { Tx } from '../../storage/database.ts';
-import { type DueDevelopment, developmentTask, findDueDevelopment } from '../../storage/due-development.ts';
+import { type DueDevelopment, findDueDevelopment, noteDevelopmentTold } from '../../storage/due-development.ts';
 import { listHolidays } from '../../storage/holiday.ts';
-import { noteTold } from '../../storage/note-told.ts';
 import { enqueue } from '../../storage/outbox.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
@@ -43,14 +42,8 @@ export async function remindDevelopment(app: App): Promise<number> {
 
 async function remindBatch(app: App, tx: Tx, days: Parameters<typeof findDueDevelopment>[1], now: Date) {
   const due = await findDueDevelopment(tx, days, zoneSchema.parse(app.settings.timeZone), batch);
-  const steps = due.map((item) => ({ recipientId: item.recipientId, task: developmentTask(item), rung: item.rung }));
-  const taken = await noteTold(tx, steps, now);
-  const digests = [
-    ...groupBy(
-      due.filter((_, at) => taken.has(at)),
-      ({ recipientId }) => recipientId,
-    ).values(),
-  ];
+  await noteDevelopmentTold(tx, due);
+  const digests = [...groupBy(due, ({ recipientId }) => recipientId).values()];
   const told = await enqueue(
     tx,
     digests.flatMap((items) => {
@@ -62,7 +55,7 @@ async function remindBatch(app: App, tx: Tx, days: Parameters<typeof findDueDeve
               kind: 'reminder',
               message: renderNotice(digestScreen(items), first.locale ?? app.settings.locale),
               mustArrive: false,
-              dedupeKey: `reminder:${first.recipientId}:${developmentTask(first)}:${first.rung}`,
+              dedupeKey: `development:${first.recipientId}:${first.itemId}:${first.rung}`,
               dueAt: now,
             },
           ]
