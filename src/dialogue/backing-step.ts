@@ -2,14 +2,26 @@ import { say, type Words } from '../i18n/words.ts';
 import { addBacking } from './add-backing.ts';
 import { backingOf, evidenceStepId, isBacked, mostEvidence } from './rating-answer.ts';
 import { backingLines } from './rating-step.ts';
-import type { Step } from './step.ts';
+import type { Answers, Step } from './step.ts';
 
 const doneAction = 'done';
 const removeAction = 'remove';
 
+export interface BackingStepOptions {
+  /** Whether something has to be given before it goes on; nothing does by default. */
+  readonly needed?: (answers: Answers) => boolean;
+  /** How to give it, instead of the words for an example. */
+  readonly how?: Words;
+  /** On the button that goes on, instead of "done" or "without evidence". */
+  readonly done?: Words;
+  /** Said when something was added, instead of what it was. */
+  readonly kept?: Words;
+}
+
 /** Evidence for something that is no rating: words, files and links, several, or none. Read the answer with `backingOf(answers, about)`. */
-export function backingStep(about: string, lines: readonly Words[]): Step {
+export function backingStep(about: string, lines: readonly Words[], options: BackingStepOptions = {}): Step {
   const id = evidenceStepId(about);
+  const enough = (answers: Answers) => !options.needed?.(answers) || isBacked(backingOf(answers, about));
   return {
     id,
     counted: false,
@@ -21,12 +33,21 @@ export function backingStep(about: string, lines: readonly Words[]): Step {
         lines: [
           ...lines,
           '',
-          say('evidence.how', { most: mostEvidence }),
+          options.how ?? say('evidence.how', { most: mostEvidence }),
           ...(isBacked(backing) ? ['', ...backingLines(backing.comment, names)] : []),
         ],
         buttons: [
           ...(isBacked(backing) ? [[{ label: say('evidence.remove-last'), action: removeAction }]] : []),
-          [{ label: say(isBacked(backing) ? 'evidence.done' : 'evidence.none'), action: doneAction }],
+          ...(enough(answers)
+            ? [
+                [
+                  {
+                    label: options.done ?? say(isBacked(backing) ? 'evidence.done' : 'evidence.none'),
+                    action: doneAction,
+                  },
+                ],
+              ]
+            : []),
         ],
       };
     },
@@ -35,11 +56,12 @@ export function backingStep(about: string, lines: readonly Words[]): Step {
       if (input.kind !== 'press') {
         const added = addBacking(backing, input);
         return added.ok
-          ? { kind: 'stay', answers: { [id]: added.backing }, note: added.note }
+          ? { kind: 'stay', answers: { [id]: added.backing }, note: options.kept ?? added.note }
           : { kind: 'again', why: added.why };
       }
-      if (input.action === doneAction) return { kind: 'answer', answer: { ...backing, wanted: false } };
-      if (input.action !== removeAction) return { kind: 'again', why: say('evidence.send-or-finish') };
+      if (input.action === doneAction && enough(answers))
+        return { kind: 'answer', answer: { ...backing, wanted: false } };
+      if (input.action !== removeAction) return { kind: 'again', why: options.how ?? say('evidence.send-or-finish') };
       const left =
         backing.items.length > 0 ? { ...backing, items: backing.items.slice(0, -1) } : { ...backing, comment: null };
       return { kind: 'stay', answers: { [id]: left }, note: say('evidence.removed') };

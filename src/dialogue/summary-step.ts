@@ -4,6 +4,7 @@ import { say, type Words } from '../i18n/words.ts';
 import { rowsOf } from './choice-step.ts';
 import { evidenceNeed, meetsNeed } from './evidence-step.ts';
 import { backingOf, evidenceStepId, isRated, ratingOf, ratingStepId } from './rating-answer.ts';
+import type { Aside } from './rating-step.ts';
 import type { Answers, Step } from './step.ts';
 
 export const summaryStepId = 'summary';
@@ -16,14 +17,14 @@ export interface SummaryOptions {
   /** Words above the list and on the button that goes on. */
   readonly heading: Words;
   readonly goOn: Words;
-  /** Words under the answers: what counts besides them. */
-  readonly below?: readonly Words[];
+  /** What counts besides the answers, under them. */
+  readonly below?: Aside | null;
   /** Whether going on ends the conversation, or leads to the next step. */
   readonly ends: boolean;
 }
 
 /** Every answer on one screen; a tap on one changes it and comes back here. Goes on only when every indicator is answered and has the evidence it needs. */
-export function summaryStep({ framework, indicators, group, heading, goOn, ends, below = [] }: SummaryOptions): Step {
+export function summaryStep({ framework, indicators, group, heading, goOn, ends, below = null }: SummaryOptions): Step {
   return {
     id: summaryStepId,
     counted: false,
@@ -33,7 +34,7 @@ export function summaryStep({ framework, indicators, group, heading, goOn, ends,
         heading,
         '',
         ...indicators.map((indicator, index) => line(framework, indicator, index, answers)),
-        ...(below.length > 0 ? ['', ...below] : []),
+        ...(below ? ['', ...below.lines] : []),
         '',
         say('summary.change'),
       ],
@@ -43,9 +44,10 @@ export function summaryStep({ framework, indicators, group, heading, goOn, ends,
             label: say('summary.change-one', { number: index + 1, indicator: name }),
             action: `n${index}`,
           })),
-          // Telegram shows a keyboard of twelve rows well, and two of them are below these.
-          Math.ceil(indicators.length / 10),
+          // Telegram shows a keyboard of twelve rows well, and two of them or three are below these.
+          Math.ceil(indicators.length / (below ? 9 : 10)),
         ),
+        ...(below?.buttons ?? []),
         [{ label: goOn, action: goOnAction }],
       ],
     }),

@@ -67,6 +67,13 @@ export async function planStatesOf(tx: Tx, appraisalIds: readonly number[]): Pro
   return new Map(rows.map(({ appraisalId, state }) => [appraisalId, z.enum(planStates).parse(state)]));
 }
 
+/** How many plans of open periods wait for this supervisor's answer. */
+export function countProposed(tx: Tx, supervisorId: number): Promise<number> {
+  return tx.workPlan.count({
+    where: { state: 'proposed', appraisal: { supervisorId, reviewedAt: null, period: { state: 'open' } } },
+  });
+}
+
 /** Puts items below those that are there. */
 export async function addItems(tx: Tx, plan: PlanRow, items: readonly NewItem[]): Promise<void> {
   const { _max } = await tx.workItem.aggregate({ where: { planId: plan.id }, _max: { position: true } });

@@ -136,6 +136,9 @@ describe('the plan in the assessment', () => {
     await pressFor(ani, /^3/, /3 dari 3/);
     const summary = await pressFor(ani, /^3/, /Ringkasan/);
     expect(summary.text).toContain('Rencana kerja tahunan: tingkat 2,00 dari capaian rencana 60,00 %');
+    // The plan's page is one button away and leads back.
+    await pressFor(ani, /Buka rencana kerja/, /Rencana kerja/);
+    await pressFor(ani, /Ke penilaian diri/, /Ringkasan/);
     const preliminary = await pressFor(ani, /Kirim penilaian diri/, /Hasil sementara/);
     // (25 × 4 + 40 × 2 + 20 × 3 + 15 × 3) / 100 = 2,85 of 5.
     expect(preliminary.text).toContain('57,00 dari 100');

@@ -32,6 +32,8 @@ export function planBasis(appraisal: AppraisalRow, score: PlanScore, viewer: 'em
         : { lines: [say('plan.projects'), ...shortItemsWords(projects, cap)], buttons: [[button]] };
     },
     derivation:
-      percent === null || byPlan.size === 0 ? [] : [...levelWords(framework, percent), ...shortItemsWords(items, cap)],
+      percent === null || byPlan.size === 0
+        ? null
+        : { lines: [...levelWords(framework, percent), ...shortItemsWords(items, cap)], buttons: [[button]] },
   };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { rowsOf } from '../../dialogue/choice-step.ts';
 import { planLimits } from '../../domain/work-plan.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
-import { findAppraisal } from '../../storage/appraisal.ts';
+import { type AppraisalRow, findAppraisal } from '../../storage/appraisal.ts';
+import { findConversationAbout } from '../../storage/conversation.ts';
 import { findTemplate } from '../../storage/plan-template.ts';
 import type { PlanRow } from '../../storage/work-plan.ts';
 import { defineView } from '../core/feature.ts';
@@ -10,6 +11,8 @@ import { commandData, menuButton } from '../core/menu-button.ts';
 import { allowed, refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
+import { checkSelfAssessment } from '../self-assessment/check-self-assessment.ts';
+import { openSelfAssessmentData } from '../self-assessment/self-assessment-data.ts';
 import { checkPlanOpen } from './check-plan.ts';
 import { planData } from './plan-data.ts';
 import { planScoreOf } from './plan-score.ts';
@@ -33,6 +36,7 @@ async function renderPlan(scene: Scene, { appraisalId }: { readonly appraisalId:
   const { plan, cap } = score;
   const items = plan?.items ?? [];
   const closed = checkPlanOpen(appraisal);
+  const assessing = await isAssessing(scene, appraisal);
   const template = await findTemplate(scene.tx, appraisal.employee.position);
   return {
     lines: [
@@ -45,12 +49,19 @@ async function renderPlan(scene: Scene, { appraisalId }: { readonly appraisalId:
     ],
     buttons: [
       ...(closed ? [] : ownButtons(appraisalId, plan, template !== null)),
+      ...(assessing ? [[{ label: say('plan.to-self'), data: openSelfAssessmentData(appraisalId) }]] : []),
       ...(allowed('import-plan-templates')(scene.actor)
         ? [[{ label: say('template.button'), data: planData.templates() }]]
         : []),
       [{ label: say('menu.laporan'), data: commandData('laporan') }, menuButton],
     ],
   };
+}
+
+/** Whether their own self-assessment is under way, so that they find back to it. */
+async function isAssessing(scene: Scene, appraisal: AppraisalRow): Promise<boolean> {
+  const draft = await findConversationAbout(scene.tx, scene.actor.telegramId, 'self-assessment', String(appraisal.id));
+  return draft !== null && (await checkSelfAssessment(scene, appraisal)) === null;
 }
 
 function stateWords(plan: PlanRow | null, supervisor: string | null): readonly Words[] {

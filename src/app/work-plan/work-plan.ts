@@ -1,11 +1,10 @@
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findCurrentAppraisal } from '../../storage/appraisal.ts';
-import { findPlan, planStatesOf } from '../../storage/work-plan.ts';
+import { countProposed, findPlan } from '../../storage/work-plan.ts';
 import { type Feature, type Outcome, show } from '../core/feature.ts';
 import { tell } from '../core/notice-view.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
-import { listTeamStandings } from '../review/team-standing.ts';
 import { agreePlan, returnPlan, returnPlanKind } from './decide-plan.ts';
 import { openPersonPlan, personPlanView } from './person-plan-view.ts';
 import { planItemView, planView } from './plan-view.ts';
@@ -86,12 +85,7 @@ async function status(scene: Scene): Promise<readonly Words[]> {
   const { employee, isSupervisor } = scene.actor;
   const appraisal = employee && (await findCurrentAppraisal(scene.tx, employee.id));
   const own = appraisal?.period.state === 'open' ? await findPlan(scene.tx, appraisal.id) : null;
-  const team = isSupervisor ? (await listTeamStandings(scene)).flatMap(({ members }) => members) : [];
-  const states = await planStatesOf(
-    scene.tx,
-    team.map(({ appraisalId }) => appraisalId),
-  );
-  const waiting = [...states.values()].filter((state) => state === 'proposed').length;
+  const waiting = employee && isSupervisor ? await countProposed(scene.tx, employee.id) : 0;
   return [
     ...(own?.state === 'returned' ? [say('plan.status-returned')] : []),
     ...(waiting > 0 ? [say('plan.status-waiting', { count: waiting })] : []),

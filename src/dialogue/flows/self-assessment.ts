@@ -1,5 +1,5 @@
 import type { Framework, Indicator } from '../../domain/framework.ts';
-import { say, type Words } from '../../i18n/words.ts';
+import { say } from '../../i18n/words.ts';
 import { evidenceStep } from '../evidence-step.ts';
 import { type Aside, ratingStep } from '../rating-step.ts';
 import type { Flow } from '../step.ts';
@@ -11,11 +11,11 @@ export interface PlanBasis {
   readonly byPlan: ReadonlySet<string>;
   /** What stands beside a question: the plan's targets with what was reached; null where the plan has nothing to say. */
   aside(indicatorId: string): Aside | null;
-  /** How the plan's achievement became a level, under the summary; empty where nothing is scored by it. */
-  readonly derivation: readonly Words[];
+  /** How the plan's achievement became a level, under the summary; null where nothing is scored by it. */
+  readonly derivation: Aside | null;
 }
 
-export const noPlan: PlanBasis = { byPlan: new Set(), aside: () => null, derivation: [] };
+export const noPlan: PlanBasis = { byPlan: new Set(), aside: () => null, derivation: null };
 
 /** Penilaian diri: each indicator the employee is asked about, its evidence where wanted, then a summary to change or submit. */
 export function selfAssessmentFlow(framework: Framework, plan: PlanBasis = noPlan): Flow {

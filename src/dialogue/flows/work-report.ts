@@ -1,9 +1,9 @@
 import { readDecimal } from '../../domain/read-decimal.ts';
 import type { PlanItem } from '../../domain/work-plan.ts';
 import { say, type Words } from '../../i18n/words.ts';
+import { backingStep } from '../backing-step.ts';
 import { choiceStep } from '../choice-step.ts';
-import { collectStep } from '../collect-step.ts';
-import { type Backing, backingOf } from '../rating-answer.ts';
+import { type Backing, backingOf, mostEvidence } from '../rating-answer.ts';
 import type { Answers, Flow, PromptButton, Step } from '../step.ts';
 import { textStep } from '../text-step.ts';
 import { withLeave } from '../with-leave.ts';
@@ -26,11 +26,11 @@ export function workReportFlow({ item, lines, leave }: WorkReportBasis): Flow {
     pausable: false,
     steps: [
       ...question,
-      collectStep({
-        about,
-        lines: () => [say(item === null ? 'report.ask-words' : 'report.ask-evidence')],
-        optional: (answers) => reachedOf(answers) !== null,
+      backingStep(about, [say(item === null ? 'report.ask-words' : 'report.ask-evidence')], {
+        needed: (answers) => reachedOf(answers) === null,
+        how: say('report.how', { most: mostEvidence }),
         done: say('report.send'),
+        kept: say('report.kept'),
       }),
     ].map((step) => withLeave(step, leave)),
   };
