@@ -1,0 +1,68 @@
+import { addDays, type CalendarDate, instantOf, today } from '../../domain/calendar.ts';
+import { isWorkingTime, nextWorkingTime } from '../../domain/working-time.ts';
+import { zoneSchema } from '../../domain/zone.ts';
+import { say } from '../../i18n/words.ts';
+import { listHolidays } from '../../storage/holiday.ts';
+import { enqueue, type Notice } from '../../storage/outbox.ts';
+import { type ComingDialogue, listAgreedDialogues } from '../../storage/performance-dialogue.ts';
+import { withTransaction } from '../../storage/with-transaction.ts';
+import type { App } from '../core/app.ts';
+import { renderNotice } from '../core/render-screen.ts';
+import { meetingData } from './meeting-data.ts';
+
+const day = 86_400_000;
+/** A working day may lie that far before the meeting (a long holiday); nobody is asked for a record after that long. */
+const daysAround = 14;
+
+/**
+ * Reminds both sides of their performance dialogue: on the last working day before, on the morning, and for the record once it is over; each once for each agreed time,
+ * in working time of their own zone. Safe to call at any time, doubled or from several processes: the key of each message is unique for ever. Answers how many are new.
+ */
+export async function remindMeetings(app: App): Promise<number> {
+  const now = app.now();
+  const count = await withTransaction(app.database, async (tx) => {
+    const from = new Date(now.getTime() - daysAround * day);
+    const until = new Date(now.getTime() + daysAround * day);
+    const coming = await listAgreedDialogues(tx, from, until, zoneSchema.parse(app.settings.timeZone));
+    if (coming.length === 0) return 0;
+    const holidays = await listHolidays(tx);
+    return enqueue(
+      tx,
+      coming.flatMap((dialogue): Notice[] => {
+        const step = stepNow(dialogue, now, holidays);
+        return step === null ? [] : [noticeOf(app, dialogue, step, now)];
+      }),
+    );
+  });
+  if (count > 0) app.wakeSender();
+  return count;
+}
+
+type Step = 'eve' | 'morning' | 'record';
+
+function stepNow({ meetsAt, zone }: ComingDialogue, now: Date, holidays: ReadonlySet<CalendarDate>): Step | null {
+  if (!isWorkingTime(now, zone, holidays)) return null;
+  if (meetsAt <= now) return 'record';
+  const present = today(zone, now);
+  const meetsOn = today(zone, meetsAt);
+  if (present === meetsOn) return 'morning';
+  const next = today(zone, nextWorkingTime(instantOf(addDays(present, 1), 0, zone), zone, holidays));
+  return next >= meetsOn ? 'eve' : null;
+}
+
+function noticeOf(app: App, dialogue: ComingDialogue, step: Step, now: Date): Notice {
+  const { id, recipientId, telegramId, locale, zone, other, meetsAt } = dialogue;
+  const at = { at: meetsAt.toISOString(), zone };
+  const screen = {
+    lines: [say(`meeting.remind-${step}`, { other, at })],
+    buttons: [[{ label: say('meeting.see'), data: meetingData.open(id) }]],
+  };
+  return {
+    chatId: telegramId,
+    kind: 'reminder',
+    message: renderNotice(screen, locale ?? app.settings.locale),
+    mustArrive: false,
+    dedupeKey: `dialogue:${id}@${meetsAt.getTime()}:${step}:${recipientId}`,
+    dueAt: now,
+  };
+}
