@@ -24,6 +24,8 @@ export interface PlanRow {
   readonly state: PlanState;
   /** How many times it was agreed. */
   readonly revision: number;
+  /** When it was last handed to the supervisor. */
+  readonly proposedAt: Date | null;
   readonly remark: string | null;
   /** As it is being written now, in order. */
   readonly items: readonly PlanItem[];
@@ -146,12 +148,13 @@ const planInclude = {
 
 type StoredPlan = Prisma.WorkPlanGetPayload<{ include: { items: true } }>;
 
-function planRow({ id, appraisalId, state, revision, remark, items, history }: StoredPlan): PlanRow {
+function planRow({ id, appraisalId, state, revision, proposedAt, remark, items, history }: StoredPlan): PlanRow {
   return {
     id,
     appraisalId,
     state: z.enum(planStates).parse(state),
     revision,
+    proposedAt,
     remark,
     items: items.map((item) => planItemSchema.parse(item)),
     history: z.array(agreementSchema).parse(history),

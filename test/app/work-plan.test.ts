@@ -202,6 +202,27 @@ describe('a plan between employee and supervisor', () => {
     expect(person.text).not.toContain('Arsip');
   });
 
+  it('is agreed as it was seen: after a new proposal the old button only shows what changed', async () => {
+    const [ani, kasi] = await both();
+    await sendFor(ani, '/rencana', /masih kosong/);
+    await addItem(ani, archive);
+    await pressFor(ani, /Ajukan ke atasan/, /diajukan/);
+    await screen(kasi, /mengajukan/);
+    const seen = await pressFor(kasi, /Rencana & laporan/, /Menunggu tanggapan/);
+    await pressFor(ani, /Tarik kembali/, /ditarik kembali/);
+    await addItem(ani, quick);
+    stage.clock.set(new Date('2026-12-17T03:00:00Z'));
+    await pressFor(ani, /Ajukan ke atasan/, /diajukan/);
+    await screen(kasi, /\(2 butir\)/);
+    const old = seen.keyboard.flat().find(({ text }) => /Setujui/.test(text));
+    if (old?.kind !== 'callback') throw new Error('There is no button to agree with.');
+    kasi.pressRaw(seen.id, old.data);
+    const anew = await screen(kasi, /diajukan lagi dengan perubahan/);
+    expect(anew.text).toContain('Waktu membalas surat');
+    expect((await planOf('ani')).state).toBe('proposed');
+    await pressFor(kasi, /Setujui/, /disepakati\./);
+  });
+
   it('stays closed to others, whatever their buttons say', async () => {
     const [ani, kasi] = await both();
     const [citra, kapulau] = [somebody('citra'), somebody('kapulau')];

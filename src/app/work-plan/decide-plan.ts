@@ -21,7 +21,7 @@ import type { Scene } from '../core/scene.ts';
 import { tellEmployee } from '../period/tell-employee.ts';
 import { checkPlanOpen } from './check-plan.ts';
 import { personPlanView } from './person-plan-view.ts';
-import { planData } from './plan-data.ts';
+import { planData, proposalOf } from './plan-data.ts';
 
 /** Returning a proposed plan with a remark. The subject is the appraisal. */
 export const returnPlanKind: ConversationKind = { flow: 'return-plan', open, finish };
@@ -33,11 +33,11 @@ export const returnPlan = defineAction('plan.return', z.tuple([numberArg]), asyn
 /** Agrees the plan as proposed; it goes into the history and counts from now on. */
 export const agreePlan = defineAction('plan.agree', z.tuple([numberArg, numberArg]), agree);
 
-async function agree(scene: Scene, [appraisalId, revision]: readonly [number, number]): Promise<Outcome> {
+async function agree(scene: Scene, [appraisalId, proposal]: readonly [number, number]): Promise<Outcome> {
   const decided = await check(scene, await lockAppraisal(scene.tx, appraisalId));
   if ('why' in decided) return decided.mayLook ? show(personPlan(appraisalId), decided.why) : tell(decided.why);
   const { appraisal, plan, raterId } = decided;
-  if (plan.revision !== revision) return show(personPlan(appraisalId), refuse('plan-not-proposed'));
+  if (proposalOf(plan) !== proposal) return show(personPlan(appraisalId), refuse('plan-proposed-anew'));
   await markAgreed(scene.tx, plan, raterId, scene.now);
   await audit(scene, 'work-plan-agreed', {
     employeeId: appraisal.employee.id,

@@ -12,7 +12,7 @@ import type { Screen, ScreenButton } from '../core/screen.ts';
 import { checkReview } from '../review/check-review.ts';
 import { openReviewData } from '../review/review-data.ts';
 import { checkPlanOpen } from './check-plan.ts';
-import { planData } from './plan-data.ts';
+import { planData, proposalOf } from './plan-data.ts';
 import { type PlanScore, planScoreOf } from './plan-score.ts';
 import { itemsWords, standingWords } from './plan-words.ts';
 import { pageButtons, reportButtons, reportLine, reportsPerPage } from './report-words.ts';
@@ -99,7 +99,7 @@ function decisionButtons(
   if (!may || plan?.state !== 'proposed') return [];
   return [
     [
-      { label: say('plan.agree'), data: planData.agree(appraisal.id, plan.revision) },
+      { label: say('plan.agree'), data: planData.agree(appraisal.id, proposalOf(plan)) },
       { label: say('plan.give-back'), data: planData.giveBack(appraisal.id) },
     ],
   ];

@@ -1,3 +1,5 @@
+import { mostId } from '../core/feature.ts';
+
 /** Data of the buttons of work plans and reports. */
 export const planData = {
   own: (appraisalId: number): string => `plan.own:${appraisalId}`,
@@ -11,8 +13,8 @@ export const planData = {
   revise: (appraisalId: number): string => `plan.revise:${appraisalId}`,
   team: (page: number): string => `plan.team:${page}`,
   person: (appraisalId: number, page = 0): string => `plan.person:${appraisalId}:${page}`,
-  /** `revision` is the number of agreements the button was shown with: an old button agrees to nothing new. */
-  agree: (appraisalId: number, revision: number): string => `plan.agree:${appraisalId}:${revision}`,
+  /** `proposal` says which proposal the button was shown with: an old button agrees to nothing that was not seen. */
+  agree: (appraisalId: number, proposal: number): string => `plan.agree:${appraisalId}:${proposal}`,
   giveBack: (appraisalId: number): string => `plan.return:${appraisalId}`,
   reports: (appraisalId: number, page = 0): string => `report.list:${appraisalId}:${page}`,
   report: (reportId: number): string => `report.show:${reportId}`,
@@ -21,3 +23,8 @@ export const planData = {
   templates: (): string => 'plan.templates',
   sendTemplates: (): string => 'plan.send-templates',
 } as const;
+
+/** Tells one proposal of a plan from the next: the second it was made, as far as it fits a button's number; 0 for none. */
+export function proposalOf({ proposedAt }: { readonly proposedAt: Date | null }): number {
+  return Math.floor((proposedAt?.getTime() ?? 0) / 1000) % mostId;
+}
