@@ -1,6 +1,7 @@
 import { type Logger, schedule } from 'node-cron';
 import type { App } from '../app/core/app.ts';
 import { remindDevelopment } from '../app/development/remind-development.ts';
+import { remindMeetings } from '../app/dialogue-meeting/remind-meetings.ts';
 import { remindHearers } from '../app/objection/remind-hearers.ts';
 import { askWaitingPeers } from '../app/peer/ask-waiting-peers.ts';
 import { sendReminders } from '../app/reminder/send-reminders.ts';
@@ -58,11 +59,17 @@ export function startSchedule(
       const plans = await remindDevelopment(app);
       if (plans > 0) app.log.info({ plans }, 'Reminders of development plans were queued.');
     });
+  const remindOfMeetings = () =>
+    run('dialogues', async () => {
+      const dialogues = await remindMeetings(app);
+      if (dialogues > 0) app.log.info({ dialogues }, 'Reminders of performance dialogues were queued.');
+    });
   const tick = async () => {
     await ask();
     await remind();
     await remindOfObjections();
     await remindOfPlans();
+    await remindOfMeetings();
   };
   const tidy = () =>
     run('tidy', async () => {

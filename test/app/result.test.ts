@@ -51,6 +51,7 @@ describe('a released result', () => {
     expect(labels(result).flat()).toEqual([
       '📈 Lihat grafik',
       '🧮 Bagaimana dihitung?',
+      '🌱 Rencana pengembangan',
       '✅ Saya sudah membaca',
       '✋ Ajukan keberatan',
       '🏠 Menu',

@@ -28,13 +28,14 @@ export function refusalFor(actor: Actor, action: Action, appraisal?: AppraisalRo
   return code === null ? null : refuse(code, appraisal ? { period: appraisal.period.name } : {});
 }
 
-/** The same for what is about a person and no period: the policy looks at whether it is the person at hand or somebody they lead today. */
+/** The same for what is about a person and not their result: whether it is the person at hand, somebody they lead today, or somebody they rate. */
 export function refusalAbout(
   actor: Actor,
   action: Action,
-  person: { readonly id: number; readonly supervisorId: number | null },
+  person: { readonly id: number; readonly supervisorId?: number | null; readonly raterId?: number | null },
 ): Message | null {
-  const about = { employeeId: person.id, raterId: null, supervisorId: person.supervisorId, released: false };
+  const { id: employeeId, supervisorId = null, raterId = null } = person;
+  const about = { employeeId, raterId, supervisorId, released: false };
   const code = whyNot(factsOf(actor), action, about);
   return code === null ? null : refuse(code);
 }

@@ -8,6 +8,7 @@ import { menuButton } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
+import { developmentData } from '../development/development-data.ts';
 import { planScoreOf } from '../work-plan/plan-score.ts';
 import { explanationWords, scoreWords } from './explanation-words.ts';
 import { feedbackWords } from './feedback-words.ts';
@@ -44,7 +45,7 @@ async function renderPreliminary(scene: Scene, { appraisalId }: { readonly appra
       '',
       say('self.what-next'),
     ],
-    buttons: [[menuButton]],
+    buttons: [[{ label: say('develop.result-button'), data: developmentData.suggestions(appraisal.id) }], [menuButton]],
     protect: true,
   };
 }
