@@ -2,6 +2,7 @@ import { broadcast } from './broadcast/broadcast.ts';
 import { concern } from './concern/concern.ts';
 import type { Feature } from './core/feature.ts';
 import { development } from './development/development.ts';
+import { dialogueMeeting } from './dialogue-meeting/dialogue-meeting.ts';
 import { feedbackNote } from './feedback-note/feedback-note.ts';
 import { framework } from './framework/framework.ts';
 import { menu } from './menu/menu.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   peer,
   feedbackNote,
   development,
+  dialogueMeeting,
   people,
   framework,
   period,
