@@ -1,3 +1,4 @@
+import { auditTrail } from './audit-trail/audit-trail.ts';
 import { broadcast } from './broadcast/broadcast.ts';
 import { concern } from './concern/concern.ts';
 import type { Feature } from './core/feature.ts';
@@ -7,6 +8,7 @@ import { feedbackNote } from './feedback-note/feedback-note.ts';
 import { framework } from './framework/framework.ts';
 import { menu } from './menu/menu.ts';
 import { objection } from './objection/objection.ts';
+import { ownData } from './own-data/own-data.ts';
 import { peer } from './peer/peer.ts';
 import { people } from './people/people.ts';
 import { period } from './period/period.ts';
@@ -31,5 +33,7 @@ export const features: readonly Feature[] = [
   period,
   broadcast,
   concern,
+  ownData,
+  auditTrail,
   menu,
 ];

@@ -1,17 +1,43 @@
 import writeWorkbookFile from 'write-excel-file/node';
 import { guardFormula } from './write-csv.ts';
 
+/** One sheet of a workbook in which every cell is text. Widths in characters; a name of at most 31. */
+export interface WorkbookSheet {
+  readonly sheet: string;
+  readonly columns: readonly { readonly title: string; readonly width: number }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** An XLSX workbook of one sheet in which every cell is text, so that an 18-digit NIP keeps its digits. Widths in characters. */
 export async function writeWorkbook(
   sheet: string,
-  columns: readonly { readonly title: string; readonly width: number }[],
-  rows: readonly (readonly string[])[],
+  columns: WorkbookSheet['columns'],
+  rows: WorkbookSheet['rows'],
 ): Promise<Uint8Array> {
-  const header = columns.map(({ title }) => ({ value: title, type: String, fontWeight: 'bold' as const, format: '@' }));
-  const body = rows.map((cells) => cells.map((cell) => ({ value: guardFormula(cell), type: String, format: '@' })));
-  return writeWorkbookFile([header, ...body], {
-    sheet,
-    columns: columns.map(({ width }) => ({ width })),
-    stickyRowsCount: 1,
-  }).toBuffer();
+  return writeSheets([{ sheet, columns, rows }]);
+}
+
+/** The same with several sheets. */
+export async function writeSheets(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
+  return writeWorkbookFile(
+    sheets.map(({ sheet, columns, rows }) => {
+      const header = columns.map(({ title }) => ({
+        value: title,
+        type: String,
+        fontWeight: 'bold' as const,
+        format: '@',
+      }));
+      return {
+        sheet,
+        data: [header, ...rows.map((cells) => cells.map(textCell))],
+        columns: columns.map(({ width }) => ({ width })),
+        stickyRowsCount: 1,
+      };
+    }),
+  ).toBuffer();
+}
+
+/** A spreadsheet takes 32,767 characters in a cell. */
+function textCell(cell: string) {
+  return { value: guardFormula(cell).slice(0, 32_000), type: String, format: '@' };
 }

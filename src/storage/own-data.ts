@@ -1,0 +1,152 @@
+import { fromUtcMidnight } from '../domain/calendar.ts';
+import { parseFramework } from '../domain/framework.ts';
+import type { Localised } from '../domain/localised.ts';
+import { type Predicate, predicateSchema } from '../domain/predicate.ts';
+import { type Score, scoreFromJson } from '../domain/score-json.ts';
+import type { Tx } from './database.ts';
+
+/** One appraisal as its owner may have it: what the supervisor said only after the release, and never a word or a number of a peer's own. */
+export interface OwnAppraisal {
+  readonly period: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly supervisor: string | null;
+  readonly selfSubmittedAt: Date | null;
+  readonly releasedAt: Date | null;
+  readonly acknowledgedAt: Date | null;
+  /** Null before the release. */
+  readonly result: {
+    readonly predicate: Predicate | null;
+    readonly predicateReason: string | null;
+    readonly feedback: string | null;
+    readonly score: Score | null;
+  } | null;
+  readonly answers: readonly OwnAnswer[];
+  readonly objection: {
+    readonly reason: string;
+    readonly statement: string | null;
+    readonly state: string;
+    readonly decisionReason: string | null;
+    readonly raisedAt: Date;
+    readonly decidedAt: Date | null;
+  } | null;
+}
+
+export interface OwnAnswer {
+  readonly by: 'self' | 'supervisor';
+  readonly indicator: Localised;
+  /** Null: not observed. */
+  readonly level: number | null;
+  readonly comment: string | null;
+  readonly evidence: readonly string[];
+}
+
+/** Every appraisal of an employee for their own eyes, the latest first. */
+export async function listOwnAppraisals(tx: Tx, employeeId: number): Promise<readonly OwnAppraisal[]> {
+  const rows = await tx.appraisal.findMany({
+    where: { employeeId },
+    include: {
+      period: true,
+      supervisor: { select: { name: true } },
+      objection: true,
+      assessments: {
+        where: { kind: { in: ['self', 'supervisor'] } },
+        include: { answers: true, evidence: { orderBy: { id: 'asc' } } },
+        orderBy: { id: 'asc' },
+      },
+    },
+    orderBy: { period: { endsOn: 'desc' } },
+  });
+  return rows.map((row) => {
+    const { indicators } = parseFramework(row.period.framework);
+    const nameOf = (id: string): Localised => indicators.find((each) => each.id === id)?.name ?? { id, en: id };
+    // The supervisor's part is nobody's but the supervisor's before the release.
+    const visible = row.assessments.filter(({ kind }) => kind === 'self' || row.releasedAt !== null);
+    return {
+      period: row.period.name,
+      startsOn: fromUtcMidnight(row.period.startsOn),
+      endsOn: fromUtcMidnight(row.period.endsOn),
+      supervisor: row.supervisor?.name ?? null,
+      selfSubmittedAt: row.selfSubmittedAt,
+      releasedAt: row.releasedAt,
+      acknowledgedAt: row.acknowledgedAt,
+      result:
+        row.releasedAt === null
+          ? null
+          : {
+              predicate: predicateSchema.nullable().parse(row.predicate),
+              predicateReason: row.predicateReason,
+              feedback: row.feedback,
+              score: row.score === null ? null : scoreFromJson(row.score),
+            },
+      answers: visible.flatMap(({ kind, answers, evidence }) =>
+        answers.map(({ indicatorId, level, comment }) => ({
+          by: kind === 'self' ? 'self' : 'supervisor',
+          indicator: nameOf(indicatorId),
+          level,
+          comment,
+          evidence: evidence.filter((item) => item.indicatorId === indicatorId).map((item) => item.url ?? item.name),
+        })),
+      ),
+      objection: row.objection && {
+        reason: row.objection.reason,
+        statement: row.objection.supervisorStatement,
+        state: row.objection.state,
+        decisionReason: row.objection.decisionReason,
+        raisedAt: row.objection.raisedAt,
+        decidedAt: row.objection.decidedAt,
+      },
+    };
+  });
+}
+
+/** Reminders an employee was given about their own self-assessment or as a supervisor, the latest first, without whom a review was about. */
+export async function listOwnReminders(
+  tx: Tx,
+  employeeId: number,
+): Promise<readonly { readonly at: Date; readonly own: boolean }[]> {
+  const rows = await tx.reminder.findMany({
+    where: { employeeId },
+    select: { at: true, kind: true },
+    orderBy: { at: 'desc' },
+    take: 1000,
+  });
+  return rows.map(({ at, kind }) => ({ at, own: kind === 'self' }));
+}
+
+/** Whoever assessed this employee or leads them now, and whoever heard an objection of theirs: they may be named to the employee. */
+export async function listOwnSuperiors(tx: Tx, employeeId: number): Promise<ReadonlySet<number>> {
+  const rows = await tx.appraisal.findMany({
+    where: { employeeId },
+    select: { supervisorId: true, objection: { select: { hearerId: true } } },
+  });
+  const present = await tx.employee.findUnique({ where: { id: employeeId }, select: { supervisorId: true } });
+  const ids = [present?.supervisorId, ...rows.flatMap((row) => [row.supervisorId, row.objection?.hearerId])];
+  return new Set(ids.filter((id): id is number => typeof id === 'number'));
+}
+
+/** Signed messages to HR and their answers; what was sent without a name is in no file. */
+export async function listOwnConcerns(
+  tx: Tx,
+  telegramId: number,
+): Promise<readonly { readonly text: string; readonly at: Date; readonly answer: string | null }[]> {
+  return tx.concern.findMany({
+    where: { telegramId: BigInt(telegramId), anonymous: false },
+    select: { text: true, at: true, answer: true },
+    orderBy: { at: 'desc' },
+    take: 1000,
+  });
+}
+
+/** Telegram HTML texts of the development plan. */
+export async function listOwnDevelopment(
+  tx: Tx,
+  employeeId: number,
+): Promise<readonly { readonly text: string; readonly dueOn: string; readonly followUp: string | null }[]> {
+  const rows = await tx.developmentItem.findMany({
+    where: { employeeId },
+    select: { text: true, dueOn: true, followUp: true },
+    orderBy: { dueOn: 'desc' },
+  });
+  return rows.map(({ dueOn, ...rest }) => ({ ...rest, dueOn: fromUtcMidnight(dueOn) }));
+}

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../src/simulator/person.ts';
+import { openStage, type Stage } from '../support/bot.ts';
+import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
+import { releaseAppraisal } from '../support/released.ts';
+import { arrive, cellsOf, residentsOf } from '../support/residents.ts';
+import { pressFor, screen, sendFor } from '../support/talk.ts';
+
+let stage: Stage;
+let district: District;
+let somebody: (name: ResidentName) => Person;
+
+beforeEach(async () => {
+  stage = await openStage();
+  district = await settleDistrict(stage.bot().app.database);
+  somebody = residentsOf(stage, district);
+});
+afterEach(() => stage.close());
+
+const prisma = () => stage.bot().app.database.prisma;
+
+async function assess(kind: 'self' | 'supervisor' | 'peer', rater: ResidentName, comment: string): Promise<void> {
+  await prisma().assessment.create({
+    data: {
+      appraisalId: district.appraisals.ani,
+      kind,
+      raterId: district.people[rater].id,
+      submittedAt: stage.clock.now(),
+      answers: { create: [{ indicatorId: 'kualitas-layanan', level: 4, comment }] },
+    },
+  });
+}
+
+/** Every cell of the workbook that came into the chat last. */
+async function workbookOf(person: Person, after = 0): Promise<string> {
+  const { media } = await person.waitFor(({ id, media: sent }) => id > after && sent?.name.endsWith('.xlsx') === true);
+  if (!media) throw new Error('There is no workbook.');
+  return cellsOf(stage, media.fileId);
+}
+
+describe('own data', () => {
+  it('holds one’s own answers, released ratings and who looked, and nothing of peers', async () => {
+    const ani = somebody('ani');
+    await assess('self', 'ani', '=HYPERLINK("x")');
+    await assess('supervisor', 'kasi', 'Kata atasan');
+    await assess('peer', 'budi', 'Kata rekan rahasia');
+    const entries = [
+      { action: 'self-assessment-seen', actorEmployeeId: district.people.kasi.id },
+      { action: 'employee-viewed', actorEmployeeId: district.people.hr.id },
+      { action: 'peer-assessment-submitted', actorEmployeeId: district.people.budi.id },
+      { action: 'work-plan-seen', actorEmployeeId: district.people.citra.id },
+    ];
+    await prisma().auditEntry.createMany({
+      data: entries.map((entry) => ({
+        ...entry,
+        at: stage.clock.now(),
+        actorTelegramId: 1n,
+        subjectEmployeeId: district.people.ani.id,
+        detail: {},
+      })),
+    });
+    ani.send('/dataku');
+    await screen(ani, /Data saya/);
+    await pressFor(ani, /Kirim data saya/, /sedang dikirim/);
+    const before = await workbookOf(ani);
+    expect(before).toContain(district.people.ani.name);
+    expect(before).toContain("'=HYPERLINK");
+    expect(before).toContain('Atasan: Kepala Seksi');
+    expect(before).toContain('melihat penilaian diri');
+    expect(before).toContain('Pengelola kepegawaian');
+    expect(before).not.toContain('Pengelola"');
+    expect(before).not.toContain('Kata atasan');
+    expect(before).not.toMatch(/rahasia|Budi|Citra|penilaian rekan/);
+
+    await releaseAppraisal(stage.bot().app.database, district, 'ani', { releasedAt: stage.clock.now() });
+    const { id } = ani.last();
+    await ani.press(/Kirim data saya/);
+    const after = await workbookOf(ani, id);
+    expect(after).toContain('Kata atasan');
+    expect(after).toContain('Pelayanan Anda ramah.');
+    expect(after).not.toMatch(/rahasia|Budi|Citra/);
+  });
+
+  it('is sent three times a day and again the next day', async () => {
+    const ani = somebody('ani');
+    ani.send('/dataku');
+    const { id } = await screen(ani, /Data saya/);
+    const given = () => prisma().auditEntry.count({ where: { action: 'own-data-exported' } });
+    for (let time = 1; time <= 3; time += 1) {
+      ani.pressRaw(id, 'own.export');
+      await expect.poll(given).toBe(time);
+    }
+    ani.pressRaw(id, 'own.export');
+    await screen(ani, /dapat diminta 3 kali/);
+    stage.clock.advance(86_400_001);
+    ani.send('/dataku');
+    await screen(ani, /Paling banyak 3 kali/);
+    await pressFor(ani, /Kirim data saya/, /sedang dikirim/);
+  });
+
+  it('is corrected by HR on request, which stays on the audit trail', async () => {
+    const [ani, hr] = [somebody('ani'), somebody('hr')];
+    await arrive([hr]);
+    ani.send('/dataku');
+    await screen(ani, /Data saya/);
+    await pressFor(ani, /Minta perbaikan/, /Data apa yang keliru/);
+    await sendFor(ani, 'Jabatan saya <Arsiparis>, bukan Analis.', /sudah sampai/);
+    await screen(hr, /meminta perbaikan data:\nJabatan saya <Arsiparis>/);
+    await pressFor(hr, /Buka kartu/, /NIP/);
+    const kept = await prisma().auditEntry.findFirstOrThrow({ where: { action: 'correction-asked' } });
+    expect(kept.detail).toEqual({ reason: 'Jabatan saya <Arsiparis>, bukan Analis.' });
+  });
+});
