@@ -101,5 +101,5 @@ describe('Lampung: a yearly plan is agreed, reported on, and judged against its 
     // Results (25 × 4 + 40 × 4,025) / 65 = 261/65 = 4,015; behaviour (20 × 3 + 15 × 4) / 35 = 120/35 = 3,43.
     expect(explained.text).toContain('Hasil kerja: 4,02');
     expect(explained.text).toContain('Perilaku kerja: 3,43');
-  });
+  }, 120_000);
 });

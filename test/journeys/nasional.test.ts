@@ -101,5 +101,5 @@ describe('Nasional: the plan counts 70 %, behaviour 30 %, and the number of PP 3
     const ofBudi = await pressFor(budi, /Bagaimana dihitung/, /Nilai kinerja/);
     // Behaviour 3/5 × 120 = 72; 0,7 × 50 + 0,3 × 72 = 35 + 21,6 = 56,60.
     expect(ofBudi.text).toContain('Nilai kinerja: 50,00 × 70 % + 72,00 × 30 % = 56,60 → Kurang');
-  });
+  }, 120_000);
 });

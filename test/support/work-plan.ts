@@ -35,7 +35,7 @@ export async function agreePlan(person: Person, supervisor: Person, items: reado
   await sendFor(person, '/rencana', /masih kosong/);
   for (const item of items) await addItem(person, item);
   await pressFor(person, /Ajukan ke atasan/, /diajukan/);
-  await screen(supervisor, /mengajukan rencana kerja/);
+  await screen(supervisor, new RegExp(`mengajukan rencana kerja .*\\(${items.length} butir\\)`));
   await pressFor(supervisor, /Rencana & laporan/, /Menunggu tanggapan Anda/);
   await pressFor(supervisor, /Setujui/, /disepakati\./);
   await screen(person, /sudah disepakati/);
