@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Prisma } from '../../src/storage/generated/client.ts';
 import { type Answer, assessSelf, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { addColleagues, castOf, type PeerAnswers, ratePeer } from '../support/colleagues.ts';
@@ -16,7 +15,7 @@ let district: District;
 let peers: readonly Resident[];
 let cast: ReturnType<typeof castOf>;
 /** How Ani's appraisal stood when the review had been sent and nobody had answered. */
-let begun: { readonly score: Prisma.InputJsonValue; readonly predicate: string | null };
+let begun: Awaited<ReturnType<typeof appraisal>>;
 
 const prisma = () => stage.bot().app.database.prisma;
 const somebody = (name: ResidentName) => cast(district.people[name]);
@@ -34,9 +33,8 @@ beforeAll(async () => {
   const all = (level: number): readonly Answer[] => questions.map((question) => [question, level]);
   await assessSelf(somebody('ani'), all(4));
   await reviewAsProposed(somebody('kasi'), /Nilai Ani/, all(4), 'Terima kasih, teruslah berbagi ilmu.');
-  const row = await appraisal();
-  if (row.score === null) throw new Error('The review kept no score.');
-  begun = { score: JSON.parse(JSON.stringify(row.score)), predicate: row.predicate };
+  begun = await appraisal();
+  if (begun.score === null) throw new Error('The review kept no score.');
 });
 
 afterAll(() => stage.close());
@@ -189,7 +187,7 @@ async function startAgain(): Promise<void> {
   await db.appraisal.update({
     where: { id },
     data: {
-      score,
+      score: score ?? {},
       predicate,
       proposedPredicate: predicate,
       predicateReason: null,
