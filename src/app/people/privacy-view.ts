@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { say } from '../../i18n/words.ts';
 import { type Command, defineAction, defineView, noArgs, show } from '../core/feature.ts';
-import { menuButton } from '../core/menu-button.ts';
+import { commandData, menuButton } from '../core/menu-button.ts';
+import { allowed } from '../core/permit.ts';
 import { actorZone } from './actor-zone.ts';
 import { languageView } from './language-view.ts';
 import { noteNoticeShown, privacyVersion, privacyWords } from './privacy-notice.ts';
@@ -12,7 +13,12 @@ export const privacyView = defineView('privacy', z.object({ joining: z.boolean()
   const at = { at: (noticeAt ?? scene.now).toISOString(), zone: await actorZone(scene) };
   return {
     lines: [...privacyWords, '', say('privacy.shown', { version: noticeVersion ?? privacyVersion, at })],
-    buttons: [[joining ? { label: say('privacy.continue'), data: privacyReadAction.data() } : menuButton]],
+    buttons: [
+      ...(!joining && allowed('export-own-data')(scene.actor)
+        ? [[{ label: say('menu.dataku'), data: commandData('dataku') }]]
+        : []),
+      [joining ? { label: say('privacy.continue'), data: privacyReadAction.data() } : menuButton],
+    ],
   };
 });
 
