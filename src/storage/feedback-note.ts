@@ -14,8 +14,8 @@ export interface ReceivedNote {
   readonly kind: NoteKind;
   /** Telegram HTML. */
   readonly text: string;
-  /** The writer's name, or whether an unnamed one was a member of the receiver's team. */
-  readonly from: { readonly name: string } | { readonly unnamed: 'peer' | 'staff' };
+  /** The writer's name; null for an unnamed note, whoever wrote it. */
+  readonly from: string | null;
   readonly at: Date;
 }
 
@@ -127,16 +127,12 @@ export async function listReceivedNotes(
   { skip, take }: { readonly skip: number; readonly take: number },
 ): Promise<readonly ReceivedNote[]> {
   const rows = await tx.$queryRaw`
-    select n.id, n.kind, n.text, n.at, case when n.named then writer.name end as name,
-      case when writer.supervisor_id = n.to_id then 'staff' else 'peer' end as unnamed
+    select n.id, n.kind, n.text, n.at, case when n.named then writer.name end as "from"
     from feedback_note n join employee writer on writer.id = n.from_id
     where n.to_id = ${employeeId}
     order by date_trunc('month', n.at at time zone ${zone}) desc, md5(n.id::text || ':' || n.to_id::text), n.id
     offset ${skip} limit ${take}`;
-  return z
-    .array(receivedSchema)
-    .parse(rows)
-    .map(({ name, unnamed, ...note }) => ({ ...note, from: name === null ? { unnamed } : { name } }));
+  return z.array(receivedSchema).parse(rows);
 }
 
 const receivedSchema = z.object({
@@ -144,8 +140,7 @@ const receivedSchema = z.object({
   kind: z.enum(noteKinds),
   text: z.string(),
   at: z.date(),
-  name: z.string().nullable(),
-  unnamed: z.enum(['peer', 'staff']),
+  from: z.string().nullable(),
 });
 
 /** What this person wrote, the latest first. */

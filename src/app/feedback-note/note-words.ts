@@ -14,7 +14,7 @@ export function kindWords(kind: NoteKind): Words {
   return say(`note.kind.${kind}`);
 }
 
-/** The name of who signed, or what an unnamed writer is to the receiver. */
+/** The name of who signed. All unnamed writers are called the same: staff and peers cannot be told apart, nor can a later move between teams be seen. */
 export function fromWords(from: ReceivedNote['from']): Words {
-  return 'name' in from ? from.name : say(`note.from-${from.unnamed}`);
+  return from ?? say('note.from-peer');
 }

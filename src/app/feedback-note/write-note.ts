@@ -18,7 +18,6 @@ import {
   findReceiver,
   type NoteRelation,
   noteRelations,
-  type ReceivedNote,
   searchReceivers,
 } from '../../storage/feedback-note.ts';
 import { zoneOf } from '../appraisal/today-for.ts';
@@ -89,7 +88,7 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   await audit(scene, 'feedback-sent', { ...(named && { employeeId: receiver.id }), detail: { kind, named } });
   await tellEmployee(scene, receiver.id, {
     screen: {
-      lines: [arrivedWords({ kind, text, from: fromOf(employee.name, named, receiver.relation) })],
+      lines: [arrivedWords({ kind, text, from: named ? employee.name : null })],
       buttons: [
         [{ label: say('note.thank-short'), data: thankData(id) }],
         [{ label: say('note.received'), data: openNotesData('received', 0) }],
@@ -135,11 +134,6 @@ async function findPeople(
 
 function previewOf(name: string, answers: Answers): readonly Words[] {
   const note = noteOf(answers);
-  const relation = relationOf(answers);
-  if (!note || !relation) return [];
-  return [arrivedWords({ kind: note.kind, text: note.text, from: fromOf(name, isNamed(answers), relation) })];
-}
-
-function fromOf(name: string, named: boolean, relation: NoteRelation): ReceivedNote['from'] {
-  return named ? { name } : { unnamed: relation === 'supervisor' ? 'staff' : 'peer' };
+  if (!note) return [];
+  return [arrivedWords({ kind: note.kind, text: note.text, from: isNamed(answers) ? name : null })];
 }
