@@ -44,6 +44,20 @@ describe('own data', () => {
     await assess('self', 'ani', '=HYPERLINK("x")');
     await assess('supervisor', 'kasi', 'Kata atasan');
     await assess('peer', 'budi', 'Kata rekan rahasia');
+    const { ani: me, budi, kasi } = district.people;
+    await prisma().feedbackNote.createMany({
+      data: [
+        {
+          fromId: budi.id,
+          toId: me.id,
+          kind: 'praise',
+          text: 'Terima kasih bantuannya',
+          named: false,
+          at: new Date(0),
+        },
+        { fromId: kasi.id, toId: me.id, kind: 'praise', text: 'Laporannya rapi', named: true, at: new Date(0) },
+      ],
+    });
     const entries = [
       { action: 'self-assessment-seen', actorEmployeeId: district.people.kasi.id },
       { action: 'employee-viewed', actorEmployeeId: district.people.hr.id },
@@ -65,6 +79,8 @@ describe('own data', () => {
     const before = await workbookOf(ani);
     expect(before).toContain(district.people.ani.name);
     expect(before).toContain("'=HYPERLINK");
+    expect(before).toContain('"Diterima","Tanpa nama","Terima kasih bantuannya",null');
+    expect(before).toContain('"Diterima","Kepala Seksi","Laporannya rapi"');
     expect(before).toContain('Atasan: Kepala Seksi');
     expect(before).toContain('melihat penilaian diri');
     expect(before).toContain('Pengelola kepegawaian');

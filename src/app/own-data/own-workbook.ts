@@ -163,9 +163,9 @@ async function feedbackSheet({ tx }: Scene, employeeId: number, zone: string, { 
     [
       ...received.map(({ from, text, at }) => [
         plain(say('own.received')),
-        'name' in from ? from.name : plain(say('own.unnamed')),
+        from ?? plain(say('own.unnamed')),
         plainText(text),
-        'name' in from ? time(at) : '',
+        from === null ? '' : time(at),
       ]),
       ...sent.map(({ to, text, at }) => [plain(say('own.sent')), to, plainText(text), time(at)]),
     ],
