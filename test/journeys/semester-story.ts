@@ -133,7 +133,7 @@ async function assessThemselves(story: Story, { ani, budi, citra }: People): Pro
   // 08:30 in the west, 09:30 on the island.
   await story.at('2026-12-17T01:30:00Z');
   for (const person of [ani, budi, citra])
-    expect(person.last().text).toMatch(/Penilaian diri Semester II 2026: sudah dapat dimulai/);
+    expect(person.last().text).toMatch(/Penilaian diri Semester II 2026\nSudah dapat dimulai/);
 
   await pressFor(ani, /Buka penilaian diri/, /1 dari 4/);
   await pressFor(ani, /^4 /, /2 dari 4/);
@@ -171,7 +171,11 @@ async function assessThemselves(story: Story, { ani, budi, citra }: People): Pro
 async function review(story: Story, { ani, citra, kasman, pulo }: People): Promise<void> {
   // Ani and Budi wait for Kasman; one digest, not two messages.
   await story.at('2026-12-18T01:30:00Z');
-  expect(kasman.messages().filter(({ text }) => /Menunggu penilaian Anda: 2 pegawai/.test(text))).toHaveLength(1);
+  expect(
+    kasman
+      .messages()
+      .filter(({ text }) => /Menunggu penilaian Anda, Semester II 2026[\s\S]*• Ani & <Ayu> 🌺\n• Budi/.test(text)),
+  ).toHaveLength(1);
   await pressFor(kasman, /Buka daftar tim/, /Ani & <Ayu> 🌺: siap dinilai/);
   const first = await pressFor(kasman, /Nilai Ani/, /1 dari 4/);
   expect(first.text).toMatch(/Penilaian diri pegawai: 4 /);
