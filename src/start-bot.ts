@@ -32,6 +32,8 @@ export interface RunningBot {
   readonly ended: Promise<GatewayEnded>;
   /** What cron would do now: finds who is due for a reminder. For the demo's clock and for tests. */
   tick(): Promise<void>;
+  /** For tests: resolves when the look at the start is over. */
+  readonly firstLook: Promise<void>;
   /** For tests: resolves when everything queued has been sent. */
   idle(): Promise<void>;
   /** Finishes what is in hand within 10 s, then lets go of everything. Never rejects: what cannot be ended is logged. */
@@ -159,6 +161,7 @@ async function assemble(
     httpPort: http.port,
     ended: gateway.ended,
     tick: () => schedule.tick(),
+    firstLook: schedule.firstLook,
     idle: () => sender.idle(),
     stop: stopping.stop,
   };

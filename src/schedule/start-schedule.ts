@@ -12,6 +12,8 @@ import { createSlotCoordinator } from './slot-coordinator.ts';
 export interface Schedule {
   /** Finds who is due now, as the next cron slot would. */
   tick(): Promise<void>;
+  /** The look at the start, for tests: resolves when it is over. */
+  readonly firstLook: Promise<void>;
   /** Forgets what is no longer needed, as every night at 02:30. */
   tidy(): Promise<void>;
   /** Starts nothing more and waits for what runs. */
@@ -87,8 +89,9 @@ export function startSchedule(
     schedule(options.reminderCron, tick, { ...shared, name: 'reminders' }),
     schedule('30 2 * * *', tidy, { ...shared, name: 'tidy' }),
   ];
-  void tick();
+  const firstLook = tick();
   return {
+    firstLook,
     tick,
     tidy,
     async stop() {

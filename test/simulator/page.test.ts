@@ -337,8 +337,8 @@ describe('the chat page of the demo', () => {
   it('follows new messages unless the reader scrolled up, then counts them', async () => {
     await open();
     const chat = await demo.open('Dewi Lestari');
-    for (let count = 1; count <= 12; count += 1) await ask(`Pesan ke-${count}`);
-    await chat.getByText('Pesan ke-12').waitFor();
+    for (let count = 1; count <= 12; count += 1) await ask(`Pesan ke-${count}.`);
+    await chat.getByText('Pesan ke-12.').waitFor();
     await expect.poll(() => fromEnd()).toBeLessThan(2);
     await inPage(`${log}.scrollTo(0, 0)`);
     await chat.getByRole('button', { name: 'Ke pesan terbaru' }).waitFor();

@@ -29,6 +29,9 @@ export interface StageOptions {
   readonly databaseVia?: (databaseUrl: string) => string | Promise<string>;
 }
 
+/** After hours everywhere: nobody is reminded, so that a story about something else has no reminder in it. */
+export const afterHours = new Date('2026-12-17T12:00:00Z');
+
 export const botToken = '424242:AAH-dialog-kinerja-test-token-000000';
 
 /** Starts a whole bot on the simulator. */
@@ -38,7 +41,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const databaseUrl = await createTestDatabaseUrl();
   const log = recordLog();
   const config = await stageConfig(simulator, (await options.databaseVia?.(databaseUrl)) ?? databaseUrl, options);
-  const start = () => startBot(config, { now: () => clock.now(), log });
+  const start = async () => {
+    const started = await startBot(config, { now: () => clock.now(), log });
+    // The look at the start is over before the story goes on.
+    await started.firstLook;
+    return started;
+  };
   let bot = await start();
   return {
     simulator,

@@ -6,7 +6,7 @@ import type { Person } from '../../../src/simulator/person.ts';
 import { type RunningBot, startBot } from '../../../src/start-bot.ts';
 import type { Incoming, IncomingBody } from '../../../src/telegram/incoming.ts';
 import { answerAll, pauhAnswers } from '../../support/appraisals.ts';
-import { openStage, type Stage, stageConfig } from '../../support/bot.ts';
+import { afterHours, openStage, type Stage, stageConfig } from '../../support/bot.ts';
 import { type District, settleDistrict } from '../../support/district.ts';
 import { pressFor, screen } from '../../support/talk.ts';
 
@@ -18,7 +18,7 @@ beforeEach(() => open('webhook'));
 afterEach(() => stage.close());
 
 async function open(transport: 'polling' | 'webhook'): Promise<void> {
-  stage = await openStage({ transport });
+  stage = await openStage({ start: afterHours, transport });
   district = await settleDistrict(stage.bot().app.database);
   ani = stage.simulator.person({ id: district.people.ani.telegramId, firstName: 'Ani' });
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/simulator/person.ts';
 import { answerAll, pauhAnswers } from '../../support/appraisals.ts';
-import { openStage, type Stage } from '../../support/bot.ts';
+import { afterHours, openStage, type Stage } from '../../support/bot.ts';
 import { type District, settleDistrict } from '../../support/district.ts';
 import { pressFor, screen } from '../../support/talk.ts';
 
@@ -14,7 +14,7 @@ beforeEach(() => open('polling'));
 afterEach(() => stage.close());
 
 async function open(transport: 'polling' | 'webhook'): Promise<void> {
-  stage = await openStage({ transport });
+  stage = await openStage({ start: afterHours, transport });
   district = await settleDistrict(stage.bot().app.database);
   ani = stage.simulator.person({ id: district.people.ani.telegramId, firstName: 'Ani' });
   budi = stage.simulator.person({ id: district.people.budi.telegramId, firstName: 'Budi' });
