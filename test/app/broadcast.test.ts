@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ChatMessage } from '../../src/simulator/chat-message.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
-import { openStage, type Stage, type StageOptions } from '../support/bot.ts';
+import { afterHours, openStage, type Stage, type StageOptions } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 
 let stage: Stage;
@@ -13,7 +13,7 @@ beforeEach(() => open());
 afterEach(close);
 
 async function open(options: StageOptions = {}): Promise<void> {
-  stage = await openStage(options);
+  stage = await openStage({ start: afterHours, ...options });
   database = await openDatabase({ url: stage.databaseUrl });
   district = await settleDistrict(database);
   for (const [name, { telegramId }] of Object.entries(district.people)) {
