@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { translatePlain } from '../../i18n/translate.ts';
-import { type AccountRow, lockAccount, updateAccount } from '../../storage/account.ts';
+import { lockAccount, updateAccount } from '../../storage/account.ts';
 import type { Tx } from '../../storage/database.ts';
-import { findEmployee, hasStaff } from '../../storage/employee.ts';
 import { claimUpdate, findClaim } from '../../storage/processed-update.ts';
 import type { Incoming } from '../../telegram/incoming.ts';
 import type { Outgoing } from '../../telegram/outgoing.ts';
@@ -12,8 +11,9 @@ import type { App } from './app.ts';
 import { dispatch } from './dispatch.ts';
 import { type Outcome, type View, ViewOutdated } from './feature.ts';
 import { renderScreen } from './render-screen.ts';
-import { type Actor, NeedsFile, type Scene } from './scene.ts';
+import type { Actor, Scene } from './scene.ts';
 import type { Screen } from './screen.ts';
+import { findActor, setScene } from './set-scene.ts';
 
 /** What to do at Telegram once the transaction is committed. */
 export type Reply =
@@ -36,23 +36,8 @@ export async function workOnUpdate(
   incoming: Incoming,
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<Reply | null> {
-  const now = app.now();
-  const account = await lockAccount(tx, { telegramId: incoming.from.id, firstName: incoming.from.firstName, now });
-  const actor = await findActor(app, tx, account);
-  const scene: Scene = {
-    tx,
-    now,
-    actor,
-    settings: app.settings,
-    registry: app.registry,
-    botUsername: app.gateway.identity.username,
-    fileBytes: (file) => {
-      const bytes = files.get(file.fileId);
-      if (!bytes) throw new NeedsFile(file);
-      return bytes;
-    },
-  };
-  if (!(await claimUpdate(tx, incoming.updateId, now))) return repeat(scene, incoming.updateId);
+  const scene = await setScene(app, tx, incoming.from, files);
+  if (!(await claimUpdate(tx, incoming.updateId, scene.now))) return repeat(scene, incoming.updateId);
   const outcome = await dispatch(scene, incoming);
   return outcome && conclude(scene, incoming, outcome);
 }
@@ -135,18 +120,4 @@ function renderView(scene: Scene, { name, args }: View): Promise<Screen> {
   const kind = scene.registry.views.get(name);
   if (!kind) throw new Error(`No feature provides the view ${name}.`);
   return kind.render(scene, args);
-}
-
-async function findActor(app: Pick<App, 'settings'>, tx: Tx, account: AccountRow): Promise<Actor> {
-  const found = account.employeeId === null ? null : await findEmployee(tx, account.employeeId);
-  const employee = found?.active ? found : null;
-  return {
-    telegramId: account.telegramId,
-    account,
-    employee,
-    // A chat that was cut off (a lost phone) is nobody's, whatever the setting says.
-    isHr: employee?.role === 'hr' || (account.cutOffAt === null && app.settings.hrTelegramIds.has(account.telegramId)),
-    isSupervisor: employee !== null && (await hasStaff(tx, employee.id)),
-    locale: account.locale ?? app.settings.locale,
-  };
 }
