@@ -2,6 +2,8 @@ import {
   broadcastFlow,
   chosenAudience,
   confirmStepId,
+  draftOf,
+  messageStepId,
   unitStepId,
   writtenMessage,
 } from '../../dialogue/flows/broadcast.ts';
@@ -9,12 +11,14 @@ import type { MessageAnswer } from '../../dialogue/message-step.ts';
 import { type FoundPage, foundPerPage, searchOf } from '../../dialogue/search-step.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import type { Audience } from '../../domain/audience.ts';
+import { translate } from '../../i18n/translate.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import { type BroadcastContent, countReach, createBroadcast } from '../../storage/broadcast.ts';
 import { findConversationAbout } from '../../storage/conversation.ts';
 import { searchUnits } from '../../storage/unit.ts';
+import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
-import type { ConversationKind, Finished, OpenedConversation } from '../core/feature.ts';
+import type { ConversationKind, Finished, OpenedConversation, Outcome } from '../core/feature.ts';
 import { tell } from '../core/notice-view.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
@@ -25,6 +29,18 @@ import { durationWords } from './duration-words.ts';
 /** Writing a broadcast: the draft is a conversation like any other until it is confirmed, and gone then, so it can be confirmed once only. */
 export const composeBroadcast: ConversationKind = { flow: 'broadcast', open, finish };
 
+/** What a broadcast begins with when its words are there already. */
+export interface ReadyBroadcast {
+  /** Each becomes a line, in the language of whoever composes; together at most 4,096 characters. */
+  readonly words: readonly Words[];
+}
+
+/** Begins a broadcast with a draft that is there already, in place of an earlier one: HR sees it, takes it as it is or writes another, then chooses whom it is for as always. */
+export async function startBroadcast(scene: Scene, { words }: ReadyBroadcast): Promise<Outcome> {
+  const html = words.map((line) => translate(scene.actor.locale, line)).join('\n');
+  return startConversation(scene, composeBroadcast, '', { afresh: true, answers: draftOf({ html, file: null }) });
+}
+
 /** What the open step shows is looked up for it alone: the page of units, or the preview and the count of recipients. */
 async function open(scene: Scene): Promise<OpenedConversation> {
   const refusal = refusalFor(scene.actor, 'broadcast');
@@ -34,6 +50,7 @@ async function open(scene: Scene): Promise<OpenedConversation> {
   const message = writtenMessage(answers);
   const audience = chosenAudience(answers);
   const confirming = stepId === confirmStepId && message !== null && audience !== null;
+  const shown = confirming || stepId === messageStepId ? message : null;
   const flow = broadcastFlow({
     units: stepId === unitStepId ? await findUnits(scene, answers) : { items: [], total: 0 },
     reach: confirming ? await reachLines(scene, audience) : [],
@@ -42,7 +59,7 @@ async function open(scene: Scene): Promise<OpenedConversation> {
     ok: true,
     flow,
     heading: [],
-    ...(confirming && { ahead: [broadcastCopy(contentOf(message), previewId, scene.actor.locale)] }),
+    ...(shown && { ahead: [broadcastCopy(contentOf(shown), previewId, scene.actor.locale)] }),
   };
 }
 

@@ -26,7 +26,10 @@ export function broadcastFlow(basis: BroadcastBasis): Flow {
     version: 1,
     pausable: true,
     steps: [
-      messageStep({ id: messageStepId, lines: () => [say('broadcast.write')] }),
+      messageStep({
+        id: messageStepId,
+        lines: ({ answers }) => [say(writtenMessage(answers) ? 'broadcast.rewrite' : 'broadcast.write')],
+      }),
       choiceStep({
         id: audienceStepId,
         counted: false,
@@ -77,6 +80,11 @@ export function chosenAudience(answers: Answers): Audience | null {
     default:
       return choice satisfies never;
   }
+}
+
+/** Answers with which composing begins when the message is there already. */
+export function draftOf(message: MessageAnswer): Answers {
+  return { [messageStepId]: message };
 }
 
 /** The message as written; null while there is none. */
