@@ -1,6 +1,3 @@
--- DropIndex
-DROP INDEX "unit_path_prefix";
-
 -- AlterTable
 ALTER TABLE "appraisal" ADD COLUMN     "words_erased_at" TIMESTAMPTZ(3);
 
@@ -24,6 +21,3 @@ CREATE UNIQUE INDEX "feedback_note_token_key" ON "feedback_note"("token");
 
 -- CreateIndex
 CREATE INDEX "feedback_note_at_idx" ON "feedback_note"("at");
-
--- CreateIndex
-CREATE INDEX "unit_path_prefix" ON "unit"("path" text_pattern_ops);
