@@ -4,9 +4,10 @@ import { listUnjoined, type Unjoined } from '../../storage/invitation.ts';
 import { findUnit, listUnitsWithUnjoined, type UnitRow } from '../../storage/unit.ts';
 import { type Command, defineAction, defineView, numberArg, type Outcome, show } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
+import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
-import { hrOnly, mayAsHr } from './hr-only.ts';
+import { pressFor, screenFor } from '../period/for-hr.ts';
 import { sendInvitations } from './send-invitations.ts';
 import { shownArgs } from './shown-view.ts';
 
@@ -18,7 +19,7 @@ const unitsAPage = 8;
 export const unitAction = defineAction(
   'invite-unit',
   z.tuple([numberArg, numberArg]),
-  hrOnly('issue-invitations', async (_scene, [unitId, page]: readonly [number, number]) =>
+  pressFor('issue-invitations', async (_scene, [unitId, page]: readonly [number, number]) =>
     show(invitationsView.of({ unitId: unitId === 0 ? null : unitId, page })),
   ),
 );
@@ -27,18 +28,18 @@ export const unitAction = defineAction(
 export const inviteAction = defineAction(
   'invite',
   z.tuple([numberArg, z.enum(['all', 'new'])]),
-  hrOnly('issue-invitations', invite),
+  pressFor('issue-invitations', invite),
 );
 
 /** Whom to make join links for: everybody, or one unit with its sub-units. */
-export const invitationsView = defineView('invitations', argsSchema, renderInvitations);
+export const invitationsView = defineView('invitations', argsSchema, screenFor('issue-invitations', renderInvitations));
 
 /** /undangan */
 export const invitationsCommand: Command = {
   name: 'undangan',
   description: 'command.undangan',
   menu: 'menu.undangan',
-  allows: (actor) => mayAsHr(actor, 'issue-invitations'),
+  allows: allowed('issue-invitations'),
   run: async () => show(invitationsView.of({ unitId: null, page: 0 })),
 };
 

@@ -5,9 +5,10 @@ import { searchPeople } from '../../storage/person.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { type ConversationKind, defineAction, defineView, noArgs, show } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
+import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
-import { hrOnly, mayAsHr } from './hr-only.ts';
+import { pressFor, screenFor } from '../period/for-hr.ts';
 import { openPerson, personAction } from './person-view.ts';
 
 const most = 10;
@@ -16,7 +17,7 @@ const most = 10;
 export const lookUpPersonConversation: ConversationKind = {
   flow: lookUpPersonFlow.id,
   open: async ({ actor }) =>
-    mayAsHr(actor, 'import-roster')
+    allowed('import-roster')(actor)
       ? { ok: true, flow: lookUpPersonFlow, heading: [] }
       : { ok: false, why: refuse('hr-only') },
   finish: async (scene, _subject, answers) => {
@@ -35,11 +36,15 @@ export const lookUpPersonConversation: ConversationKind = {
 export const findAgainAction = defineAction(
   'find',
   noArgs,
-  hrOnly('import-roster', (scene) => startConversation(scene, lookUpPersonConversation, '', { afresh: true })),
+  pressFor('import-roster', (scene) => startConversation(scene, lookUpPersonConversation, '', { afresh: true })),
 );
 
 /** The people a search found, each a button. */
-export const foundPeopleView = defineView('people-found', z.object({ query: z.string() }), renderFound);
+export const foundPeopleView = defineView(
+  'people-found',
+  z.object({ query: z.string() }),
+  screenFor('import-roster', renderFound),
+);
 
 async function renderFound({ tx }: Scene, { query }: { readonly query: string }): Promise<Screen> {
   const { total, people } = await searchPeople(tx, query, most);

@@ -1,7 +1,7 @@
 import { say } from '../../i18n/words.ts';
 import { countPeople } from '../../storage/person.ts';
 import type { Feature } from '../core/feature.ts';
-import { mayAsHr } from './hr-only.ts';
+import { allowed } from '../core/permit.ts';
 import { invitationsCommand, invitationsView, inviteAction, unitAction } from './invitations-view.ts';
 import { languageAction, languageCommand, languageView } from './language-view.ts';
 import { findAgainAction, foundPeopleView, lookUpPersonConversation } from './look-up-person.ts';
@@ -48,7 +48,7 @@ export const people: Feature = {
   ],
   conversations: [rosterConversation, lookUpPersonConversation],
   async status({ tx, actor }) {
-    if (!mayAsHr(actor, 'import-roster')) return [];
+    if (!allowed('import-roster')(actor)) return [];
     const { active, joined } = await countPeople(tx);
     if (active === 0) return [say('roster.status-empty')];
     return joined < active ? [say('roster.status', { joined, active })] : [];

@@ -9,7 +9,7 @@ import { menuButton } from '../core/menu-button.ts';
 import { tell } from '../core/notice-view.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
-import { hrOnly } from './hr-only.ts';
+import { pressFor, screenFor } from '../period/for-hr.ts';
 import { issueInvitations } from './issue-invitations.ts';
 import { joinLink } from './join-code.ts';
 import { sendToSelf } from './send-to-self.ts';
@@ -23,18 +23,18 @@ type StepArgs = z.output<typeof stepArgs>;
 export const newLinkAction = defineAction(
   'person-link',
   stepArgs,
-  hrOnly('issue-invitations', stepping('link', newLink)),
+  pressFor('issue-invitations', stepping('link', newLink)),
 );
 
 /** Takes somebody off the roster. */
 export const deactivateAction = defineAction(
   'person-off',
   stepArgs,
-  hrOnly('import-roster', stepping('off', deactivate)),
+  pressFor('import-roster', stepping('off', deactivate)),
 );
 
 /** Puts somebody back on the roster. */
-export const activateAction = defineAction('person-on', stepArgs, hrOnly('import-roster', stepping('on', activate)));
+export const activateAction = defineAction('person-on', stepArgs, pressFor('import-roster', stepping('on', activate)));
 
 const changes = ['link', 'off', 'on'] as const;
 type Change = (typeof changes)[number];
@@ -43,7 +43,7 @@ type Change = (typeof changes)[number];
 export const personQuestionView = defineView(
   'person-question',
   z.object({ id: z.number().int(), change: z.enum(changes) }),
-  renderQuestion,
+  screenFor('import-roster', renderQuestion),
 );
 
 /** First the question, then the change; a second tap finds another screen and changes nothing. */

@@ -7,19 +7,23 @@ import { commandData, menuButton } from '../core/menu-button.ts';
 import { tell } from '../core/notice-view.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
+import { pressFor, screenFor } from '../period/for-hr.ts';
 import { actorZone } from './actor-zone.ts';
-import { hrOnly } from './hr-only.ts';
 import { activateAction, deactivateAction, newLinkAction } from './person-actions.ts';
 
 /** Opens one employee's card; HR's look is put on the audit trail. */
 export const personAction = defineAction(
   'person',
   z.tuple([numberArg]),
-  hrOnly('import-roster', (scene, [id]: readonly [number]) => openPerson(scene, id)),
+  pressFor('import-roster', (scene, [id]: readonly [number]) => openPerson(scene, id)),
 );
 
 /** One employee for HR: who they are, whether they joined, and what can be done about it. */
-export const personView = defineView('person', z.object({ id: z.number().int() }), renderPerson);
+export const personView = defineView(
+  'person',
+  z.object({ id: z.number().int() }),
+  screenFor('import-roster', renderPerson),
+);
 
 /** Shows an employee's card and records the look. */
 export async function openPerson(scene: Scene, id: number): Promise<Outcome> {

@@ -8,9 +8,9 @@ import { startConversation } from '../conversation/start-conversation.ts';
 import type { Command, ConversationKind, Finished } from '../core/feature.ts';
 import { show } from '../core/feature.ts';
 import { tell } from '../core/notice-view.ts';
+import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { menuView } from '../menu/menu-view.ts';
-import { mayAsHr } from './hr-only.ts';
 import { invitationsView } from './invitations-view.ts';
 import { lookUpPersonConversation } from './look-up-person.ts';
 import { readRoster } from './read-roster.ts';
@@ -24,7 +24,7 @@ import { sendToSelf } from './send-to-self.ts';
 export const rosterConversation: ConversationKind = {
   flow: importRosterFlow.id,
   open: async (scene) =>
-    mayAsHr(scene.actor, 'import-roster')
+    allowed('import-roster')(scene.actor)
       ? { ok: true, flow: importRosterFlow, heading: await heading(scene) }
       : { ok: false, why: refuse('hr-only') },
   finish: (scene, _subject, answers) => finish(scene, answers),
@@ -35,7 +35,7 @@ export const rosterCommand: Command = {
   name: 'pegawai',
   description: 'command.pegawai',
   menu: 'menu.pegawai',
-  allows: (actor) => mayAsHr(actor, 'import-roster'),
+  allows: allowed('import-roster'),
   run: (scene) => startConversation(scene, rosterConversation, '', { afresh: true }),
 };
 

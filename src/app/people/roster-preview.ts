@@ -6,7 +6,7 @@ import { defineAction, defineView, noArgs, numberArg, type Outcome, show } from 
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
-import { hrOnly } from './hr-only.ts';
+import { pressFor, screenFor } from '../period/for-hr.ts';
 import { type ImportCounts, importRoster } from './import-roster.ts';
 import { type AbsentPerson, type RosterReading, readRoster } from './read-roster.ts';
 import { rosterAppliedView } from './roster-applied-view.ts';
@@ -25,7 +25,7 @@ const listed = 10;
 export const applyRosterAction = defineAction(
   'roster-apply',
   z.tuple([z.string().regex(/^[0-9a-f]{12}$/), numberArg, numberArg, numberArg]),
-  hrOnly('import-roster', apply),
+  pressFor('import-roster', apply),
 );
 
 /** Turns "deactivate those who are not in the file" on or off; nothing is saved by it. */
@@ -35,7 +35,7 @@ export const toggleAbsentAction = defineAction('roster-absent', noArgs, async (s
 });
 
 /** What an import would do, before anything is saved. */
-export const rosterPreviewView = defineView('roster-preview', argsSchema, renderPreview);
+export const rosterPreviewView = defineView('roster-preview', argsSchema, screenFor('import-roster', renderPreview));
 
 async function apply(scene: Scene, seen: readonly [string, number, number, number]): Promise<Outcome> {
   const args = shownArgs(scene, 'roster-preview', argsSchema);
