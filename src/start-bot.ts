@@ -8,6 +8,7 @@ import { offerDefaultCommands } from './app/core/offer-default-commands.ts';
 import { createRegistry } from './app/core/registry.ts';
 import { features } from './app/features.ts';
 import { loadFrameworks, loadRules } from './app/framework/load-frameworks.ts';
+import { loadLessons } from './app/lesson/load-lessons.ts';
 import { createSender } from './app/send/create-sender.ts';
 import type { Config } from './config.ts';
 import { createMetrics, type OutboxNumbers } from './http/metrics.ts';
@@ -89,12 +90,14 @@ async function assemble(
   undo: Undo,
   stopping: { readonly signal: AbortSignal; readonly stop: () => Promise<void> },
 ): Promise<RunningBot> {
+  const frameworks = loadFrameworks();
   const settings = {
     hrTelegramIds: config.HR_TELEGRAM_IDS,
     timeZone: config.TIME_ZONE,
     locale: config.LOCALE,
     sendRate: config.SEND_RATE,
-    frameworks: loadFrameworks(),
+    frameworks,
+    lessons: loadLessons(frameworks),
     rules: loadRules(),
   };
   const registry = createRegistry(features);

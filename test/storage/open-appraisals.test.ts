@@ -16,6 +16,7 @@ const now = new Date('2026-12-10T02:00:00Z');
 const frameworks = loadFrameworks();
 const settings = {
   frameworks,
+  lessons: new Map(),
   rules: loadRules(),
   locale: 'id',
   timeZone: 'Asia/Jakarta',

@@ -1,4 +1,5 @@
 import type { Framework } from '../../domain/framework.ts';
+import type { Lesson } from '../../domain/lesson.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Locale } from '../../i18n/words.ts';
 
@@ -13,6 +14,8 @@ export interface AppSettings {
   readonly sendRate: number;
   /** The frameworks HR can choose from, by key, as their files stood at start. */
   readonly frameworks: ReadonlyMap<string, Framework>;
+  /** Lessons in the method, by the key of their framework. */
+  readonly lessons: ReadonlyMap<string, Lesson>;
   /** The national tables. */
   readonly rules: Rules;
 }
