@@ -1,0 +1,336 @@
+import type { View } from '../../../src/app/core/feature.ts';
+import type { Json } from '../../../src/dialogue/step.ts';
+import type { Door } from './walk-door.ts';
+import type { PersonName, World } from './world.ts';
+import { persons } from './world.ts';
+
+/** One line of the permission table: a way in, who is let in, and who of them may see words about Ani behind it. */
+export interface DoorRule {
+  readonly kind: Door['kind'];
+  readonly name: string;
+  readonly may: readonly PersonName[];
+  readonly sees: readonly PersonName[];
+  door(world: World): Door;
+}
+
+type Names = readonly PersonName[];
+
+const nobody: Names = [];
+const everybody: Names = persons;
+/** On the roster and not off it; each sees what is their own. */
+const joined: Names = persons.filter((name) => name !== 'former' && name !== 'stranger');
+const leaders: Names = ['rater', 'superior', 'otherLeader'];
+
+/**
+ * Every command, button, stored screen and conversation of the product, tried on what is Ani's. A new one without a line here, or a line that is not what happens, fails
+ * `permission-walk.test.ts`: whoever adds one decides who may use it.
+ */
+export const doorRules: readonly DoorRule[] = [
+  // Commands, which everybody can type.
+  command('nilai', joined),
+  command('rencana', joined, ['subject']),
+  command('laporan', joined, ['subject']),
+  command('hasil', joined, ['subject']),
+  command('keberatan', joined),
+  command('tim', leaders),
+  command('rekan', joined),
+  command('umpanbalik', joined),
+  command('pengembangan', joined, ['subject']),
+  command('dialog', joined),
+  command('pegawai', ['hr']),
+  command('undangan', ['hr']),
+  command('start', joined),
+  command('bahasa', everybody),
+  command('privasi', everybody),
+  command('kerangka', joined),
+  command('periode', ['hr']),
+  command('siaran', ['hr']),
+  command('aspirasi', joined),
+  command('dataku', joined),
+  command('audit', ['hr']),
+  command('menu', joined),
+  command('lanjut', joined),
+  command('batal', everybody),
+  command('bantuan', everybody),
+  // Buttons, which anybody can forge.
+  button('self.open', (w) => [w.open], ['subject']),
+  button('plan.own', (w) => [w.open], ['subject'], ['subject']),
+  button('plan.item', (w) => [w.open, w.planItem], ['subject'], ['subject']),
+  button('plan.add', (w) => [w.open], ['subject']),
+  button('plan.change', (w) => [w.open, w.planItem], ['subject']),
+  button('plan.remove', (w) => [w.open, w.planItem], ['subject'], ['subject']),
+  button('plan.copy', (w) => [w.open], ['subject'], ['subject']),
+  button('plan.propose', (w) => [w.open], ['subject'], ['subject']),
+  button('plan.back', (w) => [w.open], ['subject'], ['subject']),
+  button('plan.revise', (w) => [w.open], ['subject'], ['subject']),
+  button('plan.team', () => [0], everybody),
+  button('plan.person', (w) => [w.open, 0], ['rater'], ['rater']),
+  button('plan.agree', (w) => [w.open, 0], ['rater'], ['rater']),
+  button('plan.return', (w) => [w.open], ['rater']),
+  button('report.list', (w) => [w.open, 0], ['subject'], ['subject']),
+  button('report.show', (w) => [w.report], ['subject', 'rater'], ['subject', 'rater']),
+  button('report.file', (w) => [w.report, 0], ['subject', 'rater'], ['subject', 'rater']),
+  button('report.write', (w) => [w.open, w.planItem], ['subject'], ['subject']),
+  button('plan.templates', none, ['hr']),
+  button('plan.send-templates', none, ['hr']),
+  button('result.open', (w) => [w.released], ['subject'], ['subject']),
+  button('result.explain', (w) => [w.released], ['subject']),
+  button('result.chart', (w) => [w.released], ['subject']),
+  button('result.accept', (w) => [w.released], ['subject'], ['subject']),
+  button('result.preliminary', none, everybody),
+  button('objection.raise', (w) => [w.released], ['subject']),
+  button('objection.open', (w) => [w.objection], ['subject', 'rater', 'superior'], ['subject', 'rater', 'superior']),
+  button('objection.state', (w) => [w.objection], ['rater'], ['rater']),
+  button('objection.decide', (w) => [w.objection], ['superior'], ['superior']),
+  button('objection.result', (w) => [w.objection], ['superior'], ['superior']),
+  button('objection.explain', (w) => [w.objection], ['superior']),
+  button('objection.file', (w) => [w.objection, 1], ['subject', 'rater', 'superior'], ['subject', 'rater', 'superior']),
+  button('objection.backing', (w) => [w.objection, w.backing], ['superior'], ['superior']),
+  button('objection.list', () => [0], ['hr']),
+  button('objection.look', (w) => [w.objection], ['hr']),
+  button('objection.find', (w) => [w.objection], ['hr']),
+  button('objection.name', (w) => [w.objection, w.district.people.kepala.id], ['hr']),
+  button('review.open', (w) => [w.open], ['rater'], ['rater']),
+  button('team.page', () => [0], everybody),
+  button('evidence.show', (w) => [w.evidence], ['rater'], ['rater']),
+  button('review.confirm', (w) => [w.open], ['rater']),
+  button('peer.open', (w) => [w.open], ['peer']),
+  button('peer.decline', (w) => [w.open], ['peer']),
+  button('note.received', () => [0], joined, ['subject']),
+  button('note.sent', () => [0], joined, ['rater']),
+  button('note.write', none, joined),
+  button('note.thank', (w) => [w.note], joined),
+  button('develop.plan', (w) => [w.ani], ['subject', 'rater'], ['subject', 'rater']),
+  button('develop.item', (w) => [w.developmentItem], ['subject', 'rater'], ['subject', 'rater']),
+  button('develop.add', (w) => [w.ani], ['subject', 'rater']),
+  button('develop.from', (w) => [w.released], everybody),
+  button('develop.take', (w) => [w.released, 0], joined),
+  button('develop.settle', (w) => [w.developmentItem, 'met'], ['subject', 'rater'], ['subject', 'rater']),
+  button('develop.cancel', (w) => [w.developmentItem], ['subject', 'rater'], ['subject', 'rater']),
+  button('develop.team', () => [0], leaders),
+  button('develop.counts', () => [0], ['hr']),
+  button('meeting.open', (w) => [w.dialogueAgreed], ['subject', 'rater']),
+  button('meeting.staff', () => [0], joined),
+  button('meeting.new', (w) => [w.open], ['subject', 'rater']),
+  button('meeting.own', none, joined),
+  button('meeting.times', (w) => [w.dialogue], ['subject', 'rater']),
+  button('meeting.agree', (w) => [w.dialogue, 1], ['subject', 'rater']),
+  button('meeting.cancel', (w) => [w.dialogue], ['subject', 'rater']),
+  button('meeting.record', (w) => [w.dialogueAgreed], ['subject', 'rater'], ['subject', 'rater']),
+  button('meeting.sign', (w) => [w.dialogueAgreed, 1], ['subject', 'rater']),
+  button('roster-apply', () => ['0123456789ab', 1, 1, 1], ['hr'], nobody, rosterPreview),
+  button('roster-absent', none, ['hr'], nobody, rosterPreview),
+  button('invite-unit', (w) => [w.unit, 0], ['hr']),
+  button(
+    'invite',
+    (w) => [w.unit, 'all'],
+    ['hr'],
+    nobody,
+    (w) => ({ name: 'invitations', args: { unitId: w.unit, page: 0 } }),
+  ),
+  button('find', none, ['hr']),
+  button('person', (w) => [w.ani], ['hr']),
+  button('person-link', (w) => [w.ani, 'ask'], ['hr']),
+  button('person-off', (w) => [w.ani, 'ask'], ['hr']),
+  button('person-on', (w) => [w.ani, 'ask'], ['hr']),
+  button('privacy-read', none, everybody),
+  button('lang', () => ['id', 'menu'], joined),
+  button('not-me', () => ['ask'], joined),
+  button('framework.show', () => ['l.gerunggang'], joined),
+  button('framework.level', () => ['l.gerunggang', 0], joined),
+  button('framework.use', () => ['gerunggang'], ['hr']),
+  button('period.show', (w) => [w.openPeriod], ['hr']),
+  button('period.new', none, ['hr']),
+  button('period.dates', (w) => [w.openPeriod], ['hr']),
+  button('period.ask', (w) => [w.openPeriod, 'close'], ['hr']),
+  button('period.do', (w) => [w.openPeriod, 'close'], ['hr']),
+  button('period.units', (w) => [w.openPeriod, 0], ['hr']),
+  button('period.alone', (w) => [w.openPeriod, 0], ['hr']),
+  button('period.find', (w) => [w.openPeriod], ['hr']),
+  button('period.person', (w) => [w.open], ['hr']),
+  button('period.extend', (w) => [w.open, 7, '2027-01-21'], ['hr']),
+  button('period.rater', (w) => [w.open], ['hr']),
+  button('period.name', (w) => [w.open, w.district.people.kepala.id], ['hr']),
+  button('broadcast.write', none, ['hr']),
+  button('broadcast.continue', none, ['hr']),
+  button('broadcast.open', (w) => [w.broadcast], ['hr']),
+  button('broadcast.page', () => [0], ['hr']),
+  button('broadcast.steer', (w) => [w.broadcast, 'pause'], ['hr']),
+  button('broadcast.set', (w) => [w.broadcast, 'pause'], ['hr']),
+  button('read', (w) => [w.broadcast], everybody),
+  button('concern.new', none, joined),
+  button('concern.faq', () => [0], joined),
+  button('concern.list', () => [0], ['hr'], ['hr']),
+  button('concern.show', (w) => [w.concern], ['hr'], ['hr']),
+  button('concern.answer', (w) => [w.concern], ['hr'], ['hr']),
+  button('concern.publish', (w) => [w.concern], ['hr']),
+  button('concern.unpublish', (w) => [w.concern], ['hr'], ['hr']),
+  button('own.export', none, joined),
+  button('own.correct', none, joined),
+  button('audit.day', () => ['2026-12-17', 0], ['hr']),
+  button(
+    'audit.page',
+    () => [0],
+    ['hr'],
+    nobody,
+    (w) => ({ name: 'audit-person', args: { employeeId: w.ani, reason: 'Keberatan', page: 0 } }),
+  ),
+  button('audit.find', none, ['hr']),
+  button('audit.ask', (w) => [w.ani], ['hr']),
+  button('audit.export', none, ['hr']),
+  // Screens, which are made again whenever an old button is pressed.
+  view('preliminary', (w) => ({ appraisalId: w.open }), ['subject']),
+  view('plan', (w) => ({ appraisalId: w.open }), ['subject'], ['subject']),
+  view('plan-item', (w) => ({ appraisalId: w.open, itemId: w.planItem }), ['subject'], ['subject']),
+  view('person-plan', (w) => ({ appraisalId: w.open, page: 0 }), ['rater'], ['rater']),
+  view('team-plans', () => ({ page: 0 }), everybody),
+  view('reports', (w) => ({ appraisalId: w.open, page: 0 }), ['subject'], ['subject']),
+  view('report', (w) => ({ reportId: w.report }), ['subject', 'rater'], ['subject', 'rater']),
+  view('plan-templates', () => ({}), ['hr']),
+  view('results', () => ({}), joined),
+  view('result', (w) => ({ appraisalId: w.released }), ['subject'], ['subject']),
+  view('explanation', (w) => ({ appraisalId: w.released }), ['subject']),
+  view('result-chart', (w) => ({ appraisalId: w.released }), ['subject']),
+  view('objections', () => ({}), everybody),
+  view('objection-list', () => ({ page: 0 }), ['hr']),
+  view(
+    'objection',
+    (w) => ({ id: w.objection, reason: null }),
+    ['subject', 'rater', 'superior'],
+    ['subject', 'rater', 'superior'],
+  ),
+  view('objection-result', (w) => ({ id: w.objection, part: 'answers' }), ['superior'], ['superior']),
+  view('objection-hearers', (w) => ({ id: w.objection, query: 'Kepala' }), ['hr']),
+  view('team', () => ({ page: 0 }), everybody),
+  view('peers', () => ({}), joined),
+  view('notes', () => ({}), joined),
+  view('notes-received', () => ({ page: 0 }), joined, ['subject']),
+  view('notes-sent', () => ({ page: 0 }), joined, ['rater']),
+  view('development', (w) => ({ employeeId: w.ani }), ['subject', 'rater'], ['subject', 'rater']),
+  view('development-item', (w) => ({ itemId: w.developmentItem }), ['subject', 'rater'], ['subject', 'rater']),
+  view('development-from', (w) => ({ appraisalId: w.released }), everybody),
+  view('development-team', () => ({ page: 0 }), leaders),
+  view('development-counts', () => ({ page: 0 }), ['hr']),
+  view('meetings', () => ({}), joined),
+  view('meeting', (w) => ({ id: w.dialogueAgreed }), ['subject', 'rater']),
+  view('meeting-staff', () => ({ page: 0 }), joined),
+  view('start', () => ({}), nobody),
+  view('privacy', () => ({ joining: false }), everybody),
+  view('language', () => ({ joining: false }), everybody),
+  view('welcome', () => ({}), joined),
+  view('not-me', () => ({}), everybody),
+  view('roster-preview', (w) => rosterPreview(w).args, ['hr']),
+  view('roster-applied', () => ({ created: 1, updated: 0, unchanged: 0, units: 0, deactivated: 0 }), everybody),
+  view('invitations', () => ({ unitId: null, page: 0 }), ['hr']),
+  view('people-found', () => ({ query: 'Ani' }), ['hr']),
+  view('person', (w) => ({ id: w.ani }), ['hr']),
+  view('person-question', (w) => ({ id: w.ani, change: 'off' }), ['hr']),
+  view('frameworks', () => ({}), everybody),
+  view('framework', () => ({ source: 'l.gerunggang' }), everybody),
+  view('indicator', () => ({ source: 'l.gerunggang', index: 0 }), everybody),
+  view('periods', () => ({}), ['hr']),
+  view('period', (w) => ({ id: w.openPeriod }), ['hr']),
+  view('period-units', (w) => ({ id: w.openPeriod, page: 0 }), ['hr']),
+  view('period-confirm', (w) => ({ id: w.openPeriod, act: 'close' }), ['hr']),
+  view('period-person', (w) => ({ appraisalId: w.open }), ['hr']),
+  view('period-alone', (w) => ({ id: w.openPeriod, page: 0 }), ['hr']),
+  view('period-found', (w) => ({ seek: 'person', id: w.openPeriod, query: 'Ani' }), ['hr']),
+  view('broadcasts', () => ({ page: 0 }), ['hr']),
+  view('broadcast', (w) => ({ id: w.broadcast }), ['hr']),
+  view('concerns', () => ({}), everybody),
+  view('concern-list', () => ({ page: 0 }), ['hr'], ['hr']),
+  view('concern', (w) => ({ id: w.concern }), ['hr'], ['hr']),
+  view('faq', () => ({ page: 0 }), joined),
+  view('own-data', () => ({}), everybody),
+  view('audit-day', () => ({ date: '2026-12-17', page: 0 }), ['hr']),
+  view('audit-found', () => ({ query: 'Ani' }), ['hr']),
+  view('audit-person', (w) => ({ employeeId: w.ani, reason: 'Keberatan', page: 0 }), ['hr']),
+  view('menu', () => ({}), everybody),
+  view('notice', () => 'Halo', everybody),
+  view('conversation', () => ({ id: 1 }), everybody),
+  view('help', () => ({}), everybody),
+  // Conversations, whose rights are looked at before every turn.
+  conversation('self-assessment', (w) => `${w.open}`, ['subject']),
+  conversation('work-item', (w) => `${w.open}`, ['subject']),
+  conversation('work-report', (w) => `${w.open}.${w.planItem}`, ['subject']),
+  conversation('return-plan', (w) => `${w.open}`, ['rater']),
+  conversation('import-templates', () => '', ['hr']),
+  conversation('objection', (w) => `${w.released}`, ['subject']),
+  conversation('objection-statement', (w) => `${w.objection}`, ['rater']),
+  conversation('objection-decision', (w) => `${w.objection}`, ['superior']),
+  conversation('objection-look', (w) => `${w.objection}`, ['hr']),
+  conversation('find-hearer', (w) => `${w.objection}`, ['hr']),
+  conversation('review', (w) => `${w.open}`, ['rater']),
+  conversation('confirm-again', (w) => `${w.open}`, ['rater']),
+  conversation('peer', (w) => `${w.open}`, ['peer']),
+  conversation('decline-peer', (w) => `${w.open}`, ['peer']),
+  conversation('feedback-note', () => '', joined),
+  conversation('development-item', (w) => `e:${w.ani}`, ['subject', 'rater']),
+  conversation('development-settle', (w) => `${w.developmentItem}:met`, ['subject', 'rater'], ['subject', 'rater']),
+  conversation('dialogue-times', (w) => `n:${w.open}`, ['subject', 'rater']),
+  conversation('dialogue-record', (w) => `${w.dialogueAgreed}`, ['subject', 'rater']),
+  conversation('import-roster', () => '', ['hr']),
+  conversation('look-up-person', () => '', ['hr']),
+  conversation('period', () => '', ['hr']),
+  conversation('period-dates', (w) => `${w.openPeriod}`, ['hr']),
+  conversation('find-in-period', (w) => `${w.openPeriod}`, ['hr']),
+  conversation('find-rater', (w) => `${w.open}`, ['hr']),
+  conversation('change-rater', (w) => `${w.open}.${w.district.people.kepala.id}`, ['hr']),
+  conversation('broadcast', () => '', ['hr']),
+  conversation('concern', () => '', joined),
+  conversation('concern-answer', (w) => `${w.concern}`, ['hr']),
+  conversation('concern-publish', (w) => `${w.concern}`, ['hr']),
+  conversation('correction', () => '', joined),
+  conversation('audit-find', () => '', ['hr']),
+  conversation('audit-look', (w) => `${w.ani}`, ['hr']),
+  conversation('audit-export', () => '', ['hr']),
+];
+
+function none(): readonly (string | number)[] {
+  return [];
+}
+
+function rosterPreview(_world: World): View {
+  const file = { fileId: 'daftar', name: 'pegawai.csv', mime: 'text/csv', size: 1 };
+  return { name: 'roster-preview', args: { file, deactivateAbsent: false } };
+}
+
+function command(name: string, may: Names, sees = nobody): DoorRule {
+  return { kind: 'command', name, may, sees, door: () => ({ kind: 'command', name }) };
+}
+
+/** `on`: the screen on which the button works. */
+function button(
+  name: string,
+  args: (world: World) => readonly (string | number)[],
+  may: Names,
+  sees = nobody,
+  on?: (world: World) => View,
+): DoorRule {
+  return {
+    kind: 'button',
+    name,
+    may,
+    sees,
+    door: (world) => ({
+      kind: 'button',
+      name,
+      args: args(world).map(String),
+      ...(on && { on: on(world) }),
+    }),
+  };
+}
+
+function view(name: string, args: (world: World) => Json, may: Names, sees = nobody): DoorRule {
+  return { kind: 'view', name, may, sees, door: (world) => ({ kind: 'view', name, args: args(world) }) };
+}
+
+function conversation(name: string, subject: (world: World) => string, may: Names, sees = nobody): DoorRule {
+  return {
+    kind: 'conversation',
+    name,
+    may,
+    sees,
+    door: (world) => ({ kind: 'conversation', name, subject: subject(world) }),
+  };
+}

@@ -1,0 +1,251 @@
+import { calendarDate, toUtcMidnight } from '../../../src/domain/calendar.ts';
+import { scoreAppraisal } from '../../../src/domain/score.ts';
+import { scoreToJson } from '../../../src/domain/score-json.ts';
+import type { Stage } from '../../support/bot.ts';
+import { addColleagues } from '../../support/colleagues.ts';
+import { type District, loadFramework, settleDistrict } from '../../support/district.ts';
+
+/** Stands in every word that is Ani's or about her: nobody may see it whom the table does not name. */
+export const secret = 'RAHASIA';
+
+/** Everybody the walk sends through a door, by what they are to Ani; each has a chat of their own. */
+export const persons = [
+  'subject',
+  'rater',
+  'superior',
+  'peer',
+  'colleague',
+  'otherLeader',
+  'outsider',
+  'hr',
+  'former',
+  'stranger',
+] as const;
+export type PersonName = (typeof persons)[number];
+
+/** Ids of what exists about Ani, and of what is everybody's. */
+export interface World {
+  readonly chats: Readonly<Record<PersonName, number>>;
+  readonly district: District;
+  readonly ani: number;
+  /** Ani's appraisal in the open period (self-assessment sent, not reviewed) and in the released one. */
+  readonly open: number;
+  readonly released: number;
+  readonly openPeriod: number;
+  readonly releasedPeriod: number;
+  readonly unit: number;
+  readonly planItem: number;
+  readonly report: number;
+  /** A file behind Ani's own answer in the open appraisal, and one behind the supervisor's in the released one. */
+  readonly evidence: number;
+  readonly backing: number;
+  readonly objection: number;
+  readonly concern: number;
+  readonly note: number;
+  readonly developmentItem: number;
+  readonly dialogue: number;
+  readonly dialogueAgreed: number;
+  readonly broadcast: number;
+}
+
+const at = new Date('2026-12-14T03:00:00Z');
+
+/** Ani's whole working life in rows: two periods, a plan with a report, an objection, a worry, notes, development, a dialogue. */
+export async function settleWorld(stage: Stage): Promise<World> {
+  const { app } = stage.bot();
+  const { prisma } = app.database;
+  const district = await settleDistrict(app.database, { framework: 'gerunggang' });
+  const { people, appraisals } = district;
+  const colleagues = await addColleagues(app.database, district, ['Dedi', 'Eka', 'Fani']);
+  const [dedi, eka, fani] = colleagues;
+  if (!dedi || !eka || !fani) throw new Error('Three colleagues were asked for.');
+  // Eka left: an account whose employee is off the roster.
+  await prisma.employee.update({ where: { id: eka.id }, data: { active: false } });
+  const ani = people.ani.id;
+  const open = appraisals.ani;
+  const framework = loadFramework('gerunggang');
+  const link = { kind: 'link', url: 'https://example.org/bukti', name: `${secret} bukti` };
+  const file = { kind: 'document', fileId: 'bukti', name: `${secret} bukti.pdf`, mime: 'application/pdf', size: 10 };
+  const evidence = [link, file];
+
+  await prisma.appraisal.update({ where: { id: open }, data: { selfSubmittedAt: at } });
+  const answers = framework.indicators.map(({ id }) => ({ indicatorId: id, level: 4, comment: `${secret} contoh` }));
+  const self = await prisma.assessment.create({
+    data: { appraisalId: open, kind: 'self', raterId: ani, submittedAt: at, answers: { create: answers } },
+  });
+  const proof = await prisma.evidence.create({
+    data: { ...file, assessmentId: self.id, indicatorId: framework.indicators[0]?.id ?? '' },
+  });
+  for (const peer of [people.budi, dedi])
+    await prisma.peerRequest.create({ data: { appraisalId: open, peerId: peer.id, state: 'asked', askedAt: at } });
+
+  const { id: unit } = await prisma.unit.findUniqueOrThrow({ where: { path: 'Dinas Contoh / Seksi Darat' } });
+  const releasedPeriod = await prisma.period.create({
+    data: {
+      name: 'Semester I 2026',
+      startsOn: day('2026-01-01'),
+      endsOn: day('2026-06-30'),
+      state: 'released',
+      frameworkKey: framework.key,
+      framework,
+      selfOpensOn: day('2026-06-17'),
+      selfClosesOn: day('2026-07-07'),
+      reviewClosesOn: day('2026-07-21'),
+      openedAt: new Date('2026-06-16T02:00:00Z'),
+      closedAt: new Date('2026-12-01T02:00:00Z'),
+      releasedAt: at,
+    },
+  });
+  const submissions = (['self', 'supervisor'] as const).map((group) => ({
+    group,
+    rater: group,
+    answers: Object.fromEntries(framework.indicators.map(({ id }) => [id, { level: 4 }])),
+  }));
+  const score = scoreToJson(scoreAppraisal(framework, app.settings.rules, submissions));
+  const released = await prisma.appraisal.create({
+    data: {
+      periodId: releasedPeriod.id,
+      employeeId: ani,
+      supervisorId: people.kasi.id,
+      unitId: unit,
+      selfSubmittedAt: at,
+      reviewedAt: at,
+      proposedPredicate: 'BAIK',
+      predicate: 'BAIK',
+      feedback: `${secret} umpan balik`,
+      score,
+      releasedAt: at,
+    },
+  });
+  const [, backing] = [
+    await prisma.assessment.create({
+      data: { appraisalId: released.id, kind: 'self', raterId: ani, submittedAt: at, answers: { create: answers } },
+    }),
+    await prisma.assessment.create({
+      data: {
+        appraisalId: released.id,
+        kind: 'supervisor',
+        raterId: people.kasi.id,
+        submittedAt: at,
+        answers: { create: answers },
+        evidence: { create: { ...file, indicatorId: framework.indicators[0]?.id ?? '' } },
+      },
+      include: { evidence: true },
+    }),
+  ];
+
+  const plan = await prisma.workPlan.create({
+    data: {
+      appraisalId: open,
+      state: 'proposed',
+      proposedAt: at,
+      items: {
+        create: {
+          position: 1,
+          kind: 'main',
+          aspect: 'quantity',
+          title: `${secret} butir`,
+          target: '10',
+          unit: 'berkas',
+          direction: 'higher',
+          weight: 1,
+        },
+      },
+    },
+    include: { items: true },
+  });
+  const planItem = plan.items[0]?.id ?? 0;
+  const report = await prisma.workReport.create({
+    data: { appraisalId: open, itemId: planItem, realised: '5', text: `${secret} laporan`, evidence, at },
+  });
+  const objection = await prisma.objection.create({
+    data: {
+      appraisalId: released.id,
+      reason: `${secret} alasan`,
+      evidence: { comment: null, items: evidence },
+      raisedAt: at,
+      hearerId: people.kepala.id,
+      state: 'open',
+    },
+  });
+  const concern = await prisma.concern.create({
+    data: { telegramId: people.ani.telegramId, anonymous: true, text: `${secret} aspirasi`, at },
+  });
+  const note = await prisma.feedbackNote.create({
+    data: { fromId: people.kasi.id, toId: ani, kind: 'praise', text: `${secret} pujian`, named: true, at, givenAt: at },
+  });
+  const developmentItem = await prisma.developmentItem.create({
+    data: {
+      employeeId: ani,
+      kind: 'course',
+      text: `${secret} pelatihan`,
+      dueOn: day('2026-12-30'),
+      state: 'planned',
+      createdAt: at,
+    },
+  });
+  const [dialogue, dialogueAgreed] = await Promise.all(
+    (['proposed', 'agreed'] as const).map((state) =>
+      prisma.performanceDialogue.create({
+        data: {
+          appraisalId: open,
+          supervisorId: people.kasi.id,
+          proposedBy: people.kasi.id,
+          proposed: ['2026-12-18T03:00:00.000Z'],
+          state,
+          meetsAt: state === 'agreed' ? new Date('2026-12-15T03:00:00Z') : null,
+          record: state === 'agreed' ? `${secret} catatan` : null,
+          createdAt: at,
+        },
+      }),
+    ),
+  );
+  if (!dialogue || !dialogueAgreed) throw new Error('Two dialogues were made.');
+  const broadcast = await prisma.broadcast.create({
+    data: {
+      content: { html: 'Sosialisasi', file: null },
+      audience: { kind: 'all' },
+      state: 'done',
+      createdBy: people.hr.telegramId,
+      createdAt: at,
+      notJoined: 0,
+      recipients: 0,
+    },
+  });
+  return {
+    chats: {
+      subject: people.ani.telegramId,
+      rater: people.kasi.telegramId,
+      superior: people.kepala.telegramId,
+      peer: people.budi.telegramId,
+      colleague: fani.telegramId,
+      otherLeader: people.kapulau.telegramId,
+      outsider: people.citra.telegramId,
+      hr: people.hr.telegramId,
+      former: eka.telegramId,
+      stranger: 999_001,
+    },
+    district,
+    ani,
+    open,
+    released: released.id,
+    openPeriod: district.periodId,
+    releasedPeriod: releasedPeriod.id,
+    unit,
+    planItem,
+    report: report.id,
+    evidence: proof.id,
+    backing: backing?.evidence[0]?.id ?? 0,
+    objection: objection.id,
+    concern: concern.id,
+    note: note.id,
+    developmentItem: developmentItem.id,
+    dialogue: dialogue.id,
+    dialogueAgreed: dialogueAgreed.id,
+    broadcast: broadcast.id,
+  };
+}
+
+function day(date: string): Date {
+  return toUtcMidnight(calendarDate(date));
+}
