@@ -13,6 +13,7 @@ import { peer } from './peer/peer.ts';
 import { people } from './people/people.ts';
 import { period } from './period/period.ts';
 import { result } from './result/result.ts';
+import { retention } from './retention/retention.ts';
 import { review } from './review/review.ts';
 import { selfAssessment } from './self-assessment/self-assessment.ts';
 import { workPlan } from './work-plan/work-plan.ts';
@@ -35,5 +36,6 @@ export const features: readonly Feature[] = [
   concern,
   ownData,
   auditTrail,
+  retention,
   menu,
 ];

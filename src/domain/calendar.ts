@@ -21,6 +21,11 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return dateOf(dayjs.utc(date).add(days, 'day'));
 }
 
+/** The same day so many years earlier; 28 February for a leap day where that year has none. */
+export function yearsBefore(date: CalendarDate, years: number): CalendarDate {
+  return dateOf(dayjs.utc(date).subtract(years, 'year'));
+}
+
 /** Days from the first to the second: 1 from today to tomorrow, negative when the second is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return dayjs.utc(to).diff(dayjs.utc(from), 'day');

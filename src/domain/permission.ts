@@ -23,6 +23,8 @@ export interface Relation {
   readonly hearerId?: number | null;
   /** The system asked the actor to rate it as a peer; left out means no. */
   readonly askedAsPeer?: boolean;
+  /** Who nominated the employee, in an act about a recognition; left out or null in any other. */
+  readonly nominatorId?: number | null;
   /** Why HR looks at one person, for the audit trail; empty or left out when no reason was given. */
   readonly reason?: string;
 }
@@ -30,7 +32,7 @@ export interface Relation {
 /**
  * What an actor is in an act. `subject`: the appraisal is their own; `former-subject`: the same, off the roster; `rater`: frozen
  * as the one who assesses; `supervisor`: the rater or the superior of today; `hearer`: named to decide an objection; `peer`:
- * asked to rate the employee unnamed.
+ * asked to rate the employee unnamed; `nominator`: proposed the recognition.
  */
 export const roles = [
   'newcomer',
@@ -43,6 +45,7 @@ export const roles = [
   'supervisor',
   'hearer',
   'peer',
+  'nominator',
 ] as const;
 
 export type Role = (typeof roles)[number];
@@ -58,6 +61,8 @@ export type PermissionRefusal =
   | 'not-your-plan'
   | 'not-your-dialogue'
   | 'not-your-request'
+  | 'not-your-recognition'
+  | 'own-recognition'
   | 'not-released'
   | 'reason-needed';
 
@@ -65,7 +70,7 @@ interface Policy {
   readonly allow: readonly Role[];
   readonly refuse: PermissionRefusal;
   /** Further conditions, each with its own refusal. */
-  readonly needs?: readonly ('not-released' | 'reason-needed')[];
+  readonly needs?: readonly ('not-released' | 'reason-needed' | 'own-recognition')[];
 }
 
 const everyone = {
@@ -130,7 +135,16 @@ const policies = {
   'view-dialogue-counts': hrOnly,
   'export-own-data': { allow: ['employee'], refuse: 'join-first' },
   'ask-correction': { allow: ['employee'], refuse: 'join-first' },
+  'settle-corrections': hrOnly,
   'view-audit': hrOnly,
+  'set-retention': hrOnly,
+  nominate: { allow: ['employee'], refuse: 'join-first' },
+  'view-own-recognition': { allow: ['subject', 'nominator'], refuse: 'not-your-recognition' },
+  'withdraw-nomination': { allow: ['nominator'], refuse: 'not-your-recognition' },
+  'answer-consent': { allow: ['subject'], refuse: 'not-your-recognition' },
+  'view-recognitions': hrOnly,
+  'decide-recognition': { ...hrOnly, needs: ['own-recognition'] },
+  'export-nominative-list': hrOnly,
   'view-appraisal-as-hr': { ...hrOnly, needs: ['not-released', 'reason-needed'] },
 } as const satisfies Record<string, Policy>;
 
@@ -151,13 +165,15 @@ export function whyNot(actor: ActorFacts, action: Action, about?: Relation): Per
   const policy: Policy = policies[action];
   const held = rolesOf(actor, about);
   if (!policy.allow.some((role) => held.has(role))) return policy.refuse;
-  return policy.needs?.find((need) => !conditions[need](about)) ?? null;
+  return policy.needs?.find((need) => !conditions[need](about, held)) ?? null;
 }
 
 const conditions = {
   'not-released': (about) => about?.released === true,
   'reason-needed': (about) => (about?.reason ?? '').trim() !== '',
-} as const satisfies Record<string, (about: Relation | undefined) => boolean>;
+  // Nobody decides about themselves, or on what they proposed.
+  'own-recognition': (_about, held) => !held.has('subject') && !held.has('nominator'),
+} as const satisfies Record<string, (about: Relation | undefined, held: ReadonlySet<Role>) => boolean>;
 
 /** What an actor is in an act; a person can be several things at once. */
 export function rolesOf({ employeeId, active, hr, leads }: ActorFacts, about?: Relation): ReadonlySet<Role> {
@@ -172,6 +188,7 @@ export function rolesOf({ employeeId, active, hr, leads }: ActorFacts, about?: R
   if (working && about.raterId === employeeId) held.add('rater').add('supervisor');
   if (working && about.supervisorId === employeeId) held.add('supervisor');
   if (working && about.hearerId === employeeId) held.add('hearer');
+  if (working && about.nominatorId === employeeId) held.add('nominator');
   // Whatever was asked earlier, the one who assesses and the superior of today are no peers.
   if (working && about.askedAsPeer === true && !held.has('subject') && !held.has('supervisor')) held.add('peer');
   return held;

@@ -5,6 +5,7 @@ import { remindMeetings } from '../app/dialogue-meeting/remind-meetings.ts';
 import { remindHearers } from '../app/objection/remind-hearers.ts';
 import { askWaitingPeers } from '../app/peer/ask-waiting-peers.ts';
 import { sendReminders } from '../app/reminder/send-reminders.ts';
+import { anonymisePast } from '../app/retention/anonymise-past.ts';
 import { forgetOldCronRuns } from '../storage/cron-run.ts';
 import { forgetOldUpdates } from '../storage/processed-update.ts';
 import { createSlotCoordinator } from './slot-coordinator.ts';
@@ -78,6 +79,11 @@ export function startSchedule(
       await forgetOldUpdates(app.database.client, app.now());
       await forgetOldCronRuns(app.database.client, app.now());
     });
+  const anonymise = () =>
+    run('retention', async () => {
+      const taken = await anonymisePast(app);
+      if (Object.values(taken).some((count) => count > 0)) app.log.info(taken, 'Data past its time was anonymised.');
+    });
   const shared = {
     timezone: options.timeZone,
     noOverlap: true,
@@ -88,6 +94,7 @@ export function startSchedule(
   const tasks = [
     schedule(options.reminderCron, tick, { ...shared, name: 'reminders' }),
     schedule('30 2 * * *', tidy, { ...shared, name: 'tidy' }),
+    schedule('0 3 * * *', anonymise, { ...shared, name: 'retention' }),
   ];
   const firstLook = tick();
   return {

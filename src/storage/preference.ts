@@ -1,15 +1,15 @@
 import type { Tx } from './database.ts';
 
-/** What HR can choose for the whole office: `framework` is the key of the framework in use. */
-export type PreferenceKey = 'framework';
+/** What is kept for the whole office: `framework` is the key of the framework in use, HR's choice; `retention` the years HR set, see `domain/retention.ts`; `citizen-salts` see `citizen-salt.ts`, nobody's to see. */
+export type PreferenceKey = 'framework' | 'citizen-salts' | 'retention';
 
-/** HR's choice, or null while none was made. */
+/** What is kept under a key, or null while nothing is. */
 export async function findPreference(tx: Tx, key: PreferenceKey): Promise<string | null> {
   const row = await tx.preference.findUnique({ where: { key }, select: { value: true } });
   return row?.value ?? null;
 }
 
-/** Keeps HR's choice in place of an earlier one. */
+/** Keeps a choice in place of an earlier one. */
 export async function savePreference(tx: Tx, key: PreferenceKey, value: string): Promise<void> {
   await tx.$executeRaw`
     insert into preference (key, value) values (${key}, ${value}) on conflict (key) do update set value = excluded.value`;

@@ -26,6 +26,7 @@ const released: Relation = {
   released: true,
   hearerId: 4,
   askedAsPeer: true,
+  nominatorId: 5,
   reason: 'objection 7',
 };
 const open: Relation = { employeeId: 1, raterId: 2, supervisorId: 3, released: false };
@@ -38,6 +39,7 @@ const people: Record<string, ActorFacts> = {
   rater: person(2, { leads: true }),
   'superior of today': person(3, { leads: true }),
   hearer: person(4, { leads: true }),
+  nominator: person(5),
   'rater off the roster': person(2, { active: false, leads: true }),
   'HR on the roster': person(8, { hr: true }),
   'HR without a row': person(null, { hr: true }),
@@ -67,7 +69,7 @@ const table: Record<Action, string[]> = {
   'confirm-predicate': ['rater'],
   'agree-work-plan': ['rater'],
   'view-peer-requests': staff.filter((name) => name !== 'HR without a row'),
-  'rate-as-peer': ['colleague', 'hearer', 'HR on the roster'],
+  'rate-as-peer': ['colleague', 'hearer', 'nominator', 'HR on the roster'],
   'import-roster': hr,
   'issue-invitations': hr,
   'import-plan-templates': hr,
@@ -95,7 +97,16 @@ const table: Record<Action, string[]> = {
   'view-dialogue-counts': hr,
   'export-own-data': staff.filter((name) => name !== 'HR without a row'),
   'ask-correction': staff.filter((name) => name !== 'HR without a row'),
+  'settle-corrections': hr,
   'view-audit': hr,
+  'set-retention': hr,
+  nominate: staff.filter((name) => name !== 'HR without a row'),
+  'view-own-recognition': ['subject', 'nominator'],
+  'withdraw-nomination': ['nominator'],
+  'answer-consent': ['subject'],
+  'view-recognitions': hr,
+  'decide-recognition': hr,
+  'export-nominative-list': hr,
   'view-appraisal-as-hr': hr,
 };
 
@@ -129,6 +140,16 @@ describe('before the release', () => {
     const officer = person(8, { hr: true });
     expect(whyNot(officer, 'view-appraisal-as-hr', { ...open, reason: 'objection 7' })).toBe('not-released');
     expect(whyNot(officer, 'view-appraisal-as-hr', { ...released, reason: '  ' })).toBe('reason-needed');
+  });
+});
+
+describe('a nomination', () => {
+  it('is not decided by HR who nominated, or who was nominated', () => {
+    for (const id of [1, 5]) {
+      const officer = person(id, { hr: true });
+      expect(whyNot(officer, 'decide-recognition', released)).toBe('own-recognition');
+      expect(may(officer, 'view-recognitions')).toBe(true);
+    }
   });
 });
 

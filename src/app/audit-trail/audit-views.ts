@@ -11,6 +11,7 @@ import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { screenFor } from '../period/for-hr.ts';
 import { pageRow } from '../period/page-row.ts';
+import { retentionData } from '../retention/retention-data.ts';
 import { auditData } from './audit-data.ts';
 import { trailLine } from './trail-words.ts';
 
@@ -66,6 +67,7 @@ async function renderDay(
         { label: say('audit-trail.find'), data: auditData.find() },
         { label: say('audit-trail.export'), data: auditData.export() },
       ],
+      [{ label: say('retention.button'), data: retentionData.open() }],
       [menuButton],
     ],
   };
