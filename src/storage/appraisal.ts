@@ -3,15 +3,17 @@ import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
 import { parseFramework } from '../domain/framework.ts';
 import { type Predicate, predicateSchema } from '../domain/predicate.ts';
 import { type Score, scoreFromJson, scoreToJson } from '../domain/score-json.ts';
+import { applyVariant } from '../domain/variant.ts';
 import { extended, type Windows } from '../domain/windows.ts';
-import { type Zone, zoneSchema } from '../domain/zone.ts';
 import type { Tx } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import { type OpenedPeriodRow, periodRow } from './period.ts';
 
-/** One employee in one period, with the period's frozen framework and this person's own windows. */
+/** One employee in one period, with the period's frozen framework in the words of this person's sector, and this person's own windows. */
 export interface AppraisalRow {
   readonly id: number;
+  /** The variant of the framework that is applied in `period.framework`; null where it stands as it is. */
+  readonly variant: string | null;
   readonly period: OpenedPeriodRow;
   readonly employee: AppraisedEmployee;
   readonly supervisor: { readonly id: number; readonly name: string } | null;
@@ -25,6 +27,8 @@ export interface AppraisalRow {
   readonly score: Score | null;
   readonly releasedAt: Date | null;
   readonly acknowledgedAt: Date | null;
+  /** When retention took its words and files; null while they are there. */
+  readonly wordsErasedAt: Date | null;
 }
 
 export interface AppraisedEmployee {
@@ -153,18 +157,6 @@ export async function markAcknowledged(tx: Tx, id: number, now: Date): Promise<v
   await tx.appraisal.update({ where: { id }, data: { acknowledgedAt: now }, select: { id: true } });
 }
 
-/** The zone a unit lives in: its own, or that of the nearest unit above that has one; null when none has. */
-export async function findUnitZone(tx: Tx, unitId: number): Promise<Zone | null> {
-  const rows = await tx.$queryRaw`
-    with recursive up as (
-      select id, parent_id, time_zone, 0 as height from unit where id = ${unitId}
-      union all
-      select unit.id, unit.parent_id, unit.time_zone, up.height + 1 from unit join up on unit.id = up.parent_id
-    )
-    select time_zone as zone from up where time_zone is not null order by height limit 1`;
-  return z.array(z.object({ zone: zoneSchema })).parse(rows)[0]?.zone ?? null;
-}
-
 const peopleInclude = {
   employee: { select: { id: true, name: true, nip: true, position: true, supervisorId: true } },
   supervisor: { select: { id: true, name: true } },
@@ -182,7 +174,8 @@ function appraisalRow(row: StoredAppraisal): AppraisalRow {
 function appraisalIn(opened: OpenedPeriodRow, row: Omit<StoredAppraisal, 'period'>): AppraisalRow {
   return {
     id: row.id,
-    period: opened,
+    variant: row.variant,
+    period: { ...opened, framework: applyVariant(opened.framework, row.variant) },
     employee: { ...row.employee, unitPath: row.unit.path, unitId: row.unit.id },
     supervisor: row.supervisor,
     windows: ownWindows(opened.windows, row),
@@ -195,6 +188,7 @@ function appraisalIn(opened: OpenedPeriodRow, row: Omit<StoredAppraisal, 'period
     score: row.score === null ? null : scoreFromJson(row.score),
     releasedAt: row.releasedAt,
     acknowledgedAt: row.acknowledgedAt,
+    wordsErasedAt: row.wordsErasedAt,
   };
 }
 

@@ -120,7 +120,8 @@ function takeWords(tx: Tx, { since, limit, now }: Parameters<Sweep['take']>[1]):
     files as (delete from evidence where assessment_id in (select id from given)),
     praise as (update assessment set commendation = null where id in (select id from given) and commendation is not null),
     objections as (
-      update objection set reason = '', evidence = '{"comment": null, "items": []}', supervisor_statement = null, decision_reason = null
+      update objection set reason = '', evidence = '{"comment": null, "items": []}', supervisor_statement = null,
+        decision_reason = case when decision_reason is null then null else '' end
       where appraisal_id in (select id from due)
     ),
     reports as (delete from work_report where appraisal_id in (select id from due)),

@@ -21,13 +21,14 @@ export function decisionWords({ state, oldPredicate, newPredicate, decisionReaso
     newPredicate === null
       ? say('objection.decided-stays', { predicate: predicateWords(oldPredicate) })
       : say('objection.decided-changed', { before: predicateWords(oldPredicate), after: predicateWords(newPredicate) }),
-    say('objection.decision-reason', { reason: { html: decisionReason } }),
+    ...(decisionReason === '' ? [] : [say('objection.decision-reason', { reason: { html: decisionReason } })]),
     say('objection.final'),
   ];
 }
 
-/** What both sides said. */
+/** What both sides said, until retention took it. */
 export function sidesWords({ reason, evidence, supervisorStatement }: ObjectionRow): readonly Words[] {
+  if (reason === '') return [say('retention.erased-text')];
   return [
     say('objection.reason', { reason: { html: reason } }),
     ...backingLines(

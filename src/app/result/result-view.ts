@@ -78,6 +78,7 @@ function renderResult(appraisal: AppraisalRow, peers: readonly Words[], objectio
         ? ['', say('result.reason', { reason: { html: appraisal.predicateReason } })]
         : []),
       ...(feedback ? ['', say('result.feedback', { feedback: { html: feedback } })] : []),
+      ...(appraisal.wordsErasedAt === null ? [] : ['', say('retention.erased')]),
       ...peers,
       ...(score ? feedbackWords(period.framework, score) : []),
       '',
