@@ -88,6 +88,15 @@ export async function countPast(
   );
 }
 
+/** Whether retention was at a period: it cannot be worked on again. */
+export async function hasErased(tx: Tx, periodId: number): Promise<boolean> {
+  const erased = await tx.appraisal.findFirst({
+    where: { periodId, wordsErasedAt: { not: null } },
+    select: { id: true },
+  });
+  return erased !== null;
+}
+
 /** A kind whose rows simply go. */
 function deleted(table: string, key: 'id' | 'ctid', past: Sweep['past']): Sweep {
   const [name, id] = [Prisma.raw(table), Prisma.raw(key)];

@@ -1,6 +1,7 @@
 import { refuse } from '../../i18n/words.ts';
 import { findCompletion } from '../../storage/completion.ts';
 import { lockPeriods, savePeriodState } from '../../storage/period.ts';
+import { hasErased } from '../../storage/retention.ts';
 import type { PeriodDesk, Taken } from './period-desk.ts';
 import { overlapping, periodIs } from './period-state.ts';
 
@@ -14,6 +15,7 @@ export async function reopenPeriod({ tx, now }: PeriodDesk, periodId: number): P
   if (other) return { ok: false, why: refuse('period-overlaps', { period: other.name }) };
   const { people, reviewed } = await findCompletion(tx, periodId);
   if (period.state === 'released' && people === reviewed) return { ok: false, why: refuse('nobody-unfinished') };
+  if (await hasErased(tx, periodId)) return { ok: false, why: refuse('period-erased') };
   await savePeriodState(tx, periodId, 'open', now);
   return { ok: true };
 }
