@@ -6,6 +6,7 @@ import { development } from './development/development.ts';
 import { dialogueMeeting } from './dialogue-meeting/dialogue-meeting.ts';
 import { feedbackNote } from './feedback-note/feedback-note.ts';
 import { framework } from './framework/framework.ts';
+import { lesson } from './lesson/lesson.ts';
 import { menu } from './menu/menu.ts';
 import { objection } from './objection/objection.ts';
 import { ownData } from './own-data/own-data.ts';
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   dialogueMeeting,
   people,
   framework,
+  lesson,
   period,
   broadcast,
   concern,

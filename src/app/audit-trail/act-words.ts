@@ -40,6 +40,7 @@ export const acts = [
   'joined',
   'joined-again',
   'joining-undone',
+  'lesson-finished',
   'link-issued',
   'links-issued',
   'moved-to-other-account',

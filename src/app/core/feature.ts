@@ -39,6 +39,11 @@ export interface Command {
   readonly menu: MessageKey | null;
   /** Who sees it and may use it. */
   allows(actor: Actor): boolean;
+  /**
+   * Whether there is anything behind it at this moment, where that depends on more than the person (the framework in use has a lesson). Such a command has its button in /menu and its
+   * line in /bantuan while there is, and stays out of Telegram's own command menu, which is not brought up to date when something changes elsewhere.
+   */
+  offered?(scene: Scene): Promise<boolean>;
   run(scene: Scene, argument: string): Promise<Outcome>;
 }
 

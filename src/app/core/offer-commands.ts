@@ -12,7 +12,9 @@ const patienceMs = 2_000;
 
 /** Sets Telegram's command menu of one chat to what this person may do, in their language, when that changed. Never throws: the screen is shown, and that is what matters. */
 export async function offerCommands(app: App, chatId: number, actor: Actor): Promise<void> {
-  const allowed = [...app.registry.commands.values()].filter((command) => command.allows(actor));
+  const allowed = [...app.registry.commands.values()].filter(
+    (command) => command.allows(actor) && command.offered === undefined,
+  );
   const menu = `${actor.locale}:${allowed.map((command) => command.name).join(',')}`;
   if (menu === actor.account.menu) return;
   const entries = allowed.map((command) => ({

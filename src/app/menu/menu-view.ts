@@ -4,6 +4,7 @@ import { defineView } from '../core/feature.ts';
 import { commandData } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
+import { offeredCommands } from './offered-commands.ts';
 
 /** What the person may do, as buttons, under what is open for them now. */
 export const menuView = defineView('menu', z.object({}), renderMenu);
@@ -13,8 +14,7 @@ async function renderMenu(scene: Scene): Promise<Screen> {
   // One after the other: a transaction is one connection.
   const status: Words[] = [];
   for (const feature of registry.features) status.push(...((await feature.status?.(scene)) ?? []));
-  const offered = [...registry.commands.values()].filter((command) => command.menu !== null && command.allows(actor));
-  const buttons = offered.flatMap((command) =>
+  const buttons = (await offeredCommands(scene)).flatMap((command) =>
     command.menu === null ? [] : [{ label: say(command.menu), data: commandData(command.name) }],
   );
   return {
