@@ -1,6 +1,8 @@
 import { type Fault, notAscending, repeated } from './fault.ts';
+import { growthFaults, levelFaults } from './framework-level-faults.ts';
 import { achievementFaults, ruleFaults } from './framework-rule-faults.ts';
 import type { FrameworkShape } from './framework-shape.ts';
+import { variantFaults } from './framework-variant-faults.ts';
 import { isUnnamed } from './group.ts';
 
 type Check = (framework: FrameworkShape) => Fault[];
@@ -21,6 +23,7 @@ const checks: readonly Check[] = [
   levels,
   evidence,
   growth,
+  variantFaults,
   ruleFaults,
   achievementFaults,
 ];
@@ -118,28 +121,7 @@ function indicators({ indicators, groups }: FrameworkShape): Fault[] {
 }
 
 function levels({ indicators, scale }: FrameworkShape): Fault[] {
-  const wanted = scale.map(({ level }) => level);
-  return indicators.flatMap(({ levels }, at) => {
-    const described = levels.map(({ level }) => level);
-    return [
-      ...repeated(described, (place) => ['indicators', at, 'levels', place, 'level']),
-      ...wanted.flatMap((level) =>
-        described.includes(level)
-          ? []
-          : [{ path: ['indicators', at, 'levels'], reason: `does not describe level ${level} of the scale` }],
-      ),
-      ...described.flatMap((level, place) =>
-        wanted.includes(level)
-          ? []
-          : [
-              {
-                path: ['indicators', at, 'levels', place, 'level'],
-                reason: `is ${level}, which the scale does not have`,
-              },
-            ],
-      ),
-    ];
-  });
+  return indicators.flatMap(({ levels }, at) => levelFaults(levels, scale, ['indicators', at, 'levels']));
 }
 
 function evidence({ indicators, scale }: FrameworkShape): Fault[] {
@@ -171,21 +153,6 @@ function evidence({ indicators, scale }: FrameworkShape): Fault[] {
   );
 }
 
-/** Every level below the top needs a next step, or feedback could name a need and no way on. */
 function growth({ indicators, scale }: FrameworkShape): Fault[] {
-  const belowTop = scale.at(-2)?.level ?? 0;
-  return indicators.flatMap(({ growth }, at) => [
-    ...notAscending(
-      growth.map(({ upTo }) => upTo),
-      (place) => ['indicators', at, 'growth', place, 'upTo'],
-    ),
-    ...((growth.at(-1)?.upTo ?? 0) >= belowTop
-      ? []
-      : [
-          {
-            path: ['indicators', at, 'growth'],
-            reason: `must reach level ${belowTop}, so that everyone below the top has a next step`,
-          },
-        ]),
-  ]);
+  return indicators.flatMap(({ growth }, at) => growthFaults(growth, scale, ['indicators', at, 'growth']));
 }

@@ -46,6 +46,21 @@ const indicatorSchema = z.strictObject({
   growth: list(growthSchema),
 });
 
+/** What a sector's people read instead; what counts, and how much, is the same for everybody, so that scores stay comparable. */
+const overrideSchema = indicatorSchema
+  .pick({ name: true, description: true, aspects: true, levels: true, growth: true })
+  .partial();
+
+const variantSchema = z.strictObject({
+  key: z
+    .string({ error: 'must be a text' })
+    .regex(/^[a-z0-9-]{1,12}$/, 'must be 1 to 12 of a-z, 0-9 and -: it is used in button data'),
+  title: localisedSchema,
+  /** Words in a unit's name by which the variant is suggested for it, in any case, each as a whole word. */
+  match: list(z.string({ error: 'must be a text' }).trim().min(1, 'must not be empty')),
+  indicators: z.record(identifier, overrideSchema, { error: 'must list indicators by their id' }),
+});
+
 const rulesSchema = z.strictObject({
   /** That group's rating at or below `atMost` on that indicator holds the predicate at `predicate` or worse. */
   procedureGate: z
@@ -80,6 +95,7 @@ export const frameworkShapeSchema = z.strictObject({
   expectation: z.strictObject({ below: decimal, above: decimal }),
   windows: z.strictObject({ selfOpensBeforeEnd: days, selfClosesAfterEnd: days, reviewClosesAfterEnd: days }),
   indicators: list(indicatorSchema),
+  variants: list(variantSchema).optional(),
   rules: rulesSchema.default({}),
   achievement: list(z.strictObject({ percent: days, level: positive })).optional(),
 });

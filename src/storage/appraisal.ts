@@ -74,27 +74,44 @@ export async function listReleasedAppraisals(tx: Tx, employeeId: number): Promis
   return rows.map(appraisalRow);
 }
 
-/**
- * Reviewed appraisals of a period that are not released and that at least `fewest` peers answered, by id after `after`, locked: an answer that is being sent comes first, and none
- * after. The period's framework is read once for all.
- */
-export async function lockAnsweredByPeers(
+/** Reviewed appraisals of a period that are not released, by id after `after`, locked: an answer that is being sent comes first, and none after. Answers their ids. */
+export async function lockReviewed(
+  tx: Tx,
+  periodId: number,
+  page: { readonly after: number; readonly limit: number },
+): Promise<readonly number[]> {
+  const rows = await tx.$queryRaw`
+    select id from appraisal
+    where period_id = ${periodId} and id > ${page.after} and reviewed_at is not null and released_at is null
+    order by id limit ${page.limit} for update`;
+  return z
+    .array(z.object({ id: z.number() }))
+    .parse(rows)
+    .map(({ id }) => id);
+}
+
+/** Those of these appraisals that at least `fewest` peers answered (all of them for 0), by id. The period's framework is read once for all. */
+export async function listAnswered(
   tx: Tx,
   period: OpenedPeriodRow,
-  page: { readonly fewest: number; readonly after: number; readonly limit: number },
+  ids: readonly number[],
+  fewest: number,
 ): Promise<readonly AppraisalRow[]> {
-  const locked = await tx.$queryRaw`
-    select id from appraisal
-    where period_id = ${period.id} and id > ${page.after} and reviewed_at is not null and released_at is null
-      and (select count(*) from assessment where appraisal_id = appraisal.id and kind = 'peer') >= ${page.fewest}
-    order by id limit ${page.limit} for update`;
-  const ids = z.array(z.object({ id: z.number() })).parse(locked);
   const rows = await tx.appraisal.findMany({
-    where: { id: { in: ids.map(({ id }) => id) } },
+    where: { id: { in: fewest === 0 ? [...ids] : [...(await answeredByPeers(tx, ids, fewest))] } },
     include: peopleInclude,
     orderBy: { id: 'asc' },
   });
   return rows.map((row) => appraisalIn(period, row));
+}
+
+async function answeredByPeers(tx: Tx, ids: readonly number[], fewest: number): Promise<readonly number[]> {
+  const counts = await tx.assessment.groupBy({
+    by: ['appraisalId'],
+    where: { appraisalId: { in: [...ids] }, kind: 'peer' },
+    _count: true,
+  });
+  return counts.filter(({ _count }) => _count >= fewest).map(({ appraisalId }) => appraisalId);
 }
 
 /** One line of a supervisor's list. */

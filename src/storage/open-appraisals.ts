@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import type { Tx } from './database.ts';
+import { sectorTree } from './unit-sector.ts';
 
 /**
  * Gives every active employee an appraisal in this period, with the unit and the superior of today as frozen unit and rater. A superior who is off the roster, or the employee
- * themselves, is no rater: it stays null and HR is told. Who has an appraisal already keeps it. Answers how many are new. One statement.
+ * themselves, is no rater: it stays null and HR is told. The unit's sector becomes the appraisal's variant where the framework has it (`variants`, by key). Who has an appraisal
+ * already keeps it. Answers how many are new. One statement.
  */
-export async function openAppraisals(tx: Tx, periodId: number): Promise<number> {
+export async function openAppraisals(tx: Tx, periodId: number, variants: readonly string[]): Promise<number> {
   return tx.$executeRaw`
-    insert into appraisal (period_id, employee_id, supervisor_id, unit_id)
-    select ${periodId}, employee.id, supervisor.id, employee.unit_id
-    from employee left join employee supervisor
+    with recursive ${sectorTree}
+    insert into appraisal (period_id, employee_id, supervisor_id, unit_id, variant)
+    select ${periodId}, employee.id, supervisor.id, employee.unit_id,
+      case when sector_tree.sector = any(${[...variants]}::text[]) then sector_tree.sector end
+    from employee join sector_tree on sector_tree.id = employee.unit_id left join employee supervisor
       on supervisor.id = employee.supervisor_id and supervisor.active and supervisor.id <> employee.id
     where employee.active order by employee.id
     on conflict (period_id, employee_id) do nothing`;

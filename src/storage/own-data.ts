@@ -3,6 +3,7 @@ import { parseFramework } from '../domain/framework.ts';
 import type { Localised } from '../domain/localised.ts';
 import { type Predicate, predicateSchema } from '../domain/predicate.ts';
 import { type Score, scoreFromJson } from '../domain/score-json.ts';
+import { applyVariant } from '../domain/variant.ts';
 import type { Tx } from './database.ts';
 
 /** One appraisal as its owner may have it: what the supervisor said only after the release, and never a word or a number of a peer's own. */
@@ -58,7 +59,7 @@ export async function listOwnAppraisals(tx: Tx, employeeId: number): Promise<rea
     orderBy: { period: { endsOn: 'desc' } },
   });
   return rows.map((row) => {
-    const { indicators } = parseFramework(row.period.framework);
+    const { indicators } = applyVariant(parseFramework(row.period.framework), row.variant);
     const nameOf = (id: string): Localised => indicators.find((each) => each.id === id)?.name ?? { id, en: id };
     // The supervisor's part is nobody's but the supervisor's before the release.
     const visible = row.assessments.filter(({ kind }) => kind === 'self' || row.releasedAt !== null);

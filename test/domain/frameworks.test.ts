@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Framework, readFramework } from '../../src/domain/framework.ts';
 import type { GroupKind } from '../../src/domain/group.ts';
 import type { Localised } from '../../src/domain/localised.ts';
+import { applyVariant, variantKeys } from '../../src/domain/variant.ts';
 
 const folder = new URL('../../prisma/frameworks/', import.meta.url);
 const keys = readdirSync(folder).flatMap((name) => (name.endsWith('.yaml') ? [name.replace('.yaml', '')] : []));
@@ -70,10 +71,19 @@ const asked = {
       adaptif: 30,
       kolaboratif: 30,
     },
-    groups: { supervisor: [100, 1], self: [null, 1] },
-    order: ['self', 'supervisor'],
+    groups: { supervisor: [80, 1], peer: [20, 3], self: [null, 1] },
+    order: ['self', 'peer', 'supervisor'],
     evidence: {},
-    rules: { number: { planIndicator: 'rencana-hasil-kerja', innovationFor: 'SANGAT_BAIK' } },
+    rules: {
+      number: { planIndicator: 'rencana-hasil-kerja', innovationFor: 'SANGAT_BAIK' },
+      sectionWeights: {
+        heard: 'peer',
+        weights: [
+          { section: 'results', weight: 60 },
+          { section: 'behaviour', weight: 40 },
+        ],
+      },
+    },
   },
 };
 
@@ -114,12 +124,17 @@ describe('the frameworks that ship', () => {
     expect(ratersOf('citizen')).toEqual(['aceh/layanan-publik']);
   });
 
-  it('ask everyone but citizens about everything, so that the shares of the groups hold', () => {
+  it('ask everyone but citizens about everything, so that the shares of the groups hold; the national plan is no peer’s to judge', () => {
     for (const key of Object.keys(asked)) {
       const { groups, indicators } = shipped(key);
-      const wanted = groups.map(({ kind }) => kind).filter((kind) => kind !== 'citizen');
-      for (const { raters } of indicators) expect(raters).toEqual(expect.arrayContaining(wanted));
+      for (const { raters, section } of indicators) {
+        const wanted = groups
+          .map(({ kind }) => kind)
+          .filter((kind) => kind !== 'citizen' && !(key === 'nasional' && kind === 'peer' && section === 'results'));
+        expect(raters).toEqual(expect.arrayContaining(wanted));
+      }
     }
+    expect(ratersOf('peer')).not.toContain('nasional/rencana-hasil-kerja');
   });
 
   it('follow a work plan in Lampung and Nasional alone, where a target reached in full is level 4', () => {
@@ -152,6 +167,16 @@ describe('the frameworks that ship', () => {
     expect(withAspects).toEqual(['efisiensi', 'efektivitas', 'dampak'].map((id) => [id, ['Kuantitas', 'Kualitas']]));
   });
 
+  it('speak in Kuranji of patients served and quality of service in health, of pupils’ achievement in education, in every indicator', () => {
+    const kuranji = shipped('kuranji');
+    const words = (key: string) => JSON.stringify(applyVariant(kuranji, key).indicators);
+    expect(words('health')).toMatch(/Jumlah pasien yang dilayani.*Mutu pelayanan/);
+    expect(words('education')).toContain('Dampak pada pencapaian siswa');
+    for (const { indicators } of kuranji.variants ?? [])
+      expect(Object.keys(indicators)).toEqual(kuranji.indicators.map(({ id }) => id));
+    expect(Object.keys(asked).filter((key) => shipped(key).variants)).toEqual(['kuranji']);
+  });
+
   it('quote the three behaviours of each BerAKHLAK value word for word', () => {
     const { berakhlak } = z
       .object({ berakhlak: z.object({ values: z.record(z.string(), z.array(z.string())) }) })
@@ -164,9 +189,15 @@ describe('the frameworks that ship', () => {
 });
 
 describe('the words of the frameworks that ship', () => {
-  const indicators = keys.flatMap((key) =>
-    shipped(key).indicators.map((indicator) => ({ place: `${key}/${indicator.id}`, indicator })),
-  );
+  const indicators = keys.flatMap((key) => {
+    const framework = shipped(key);
+    return [null, ...variantKeys(framework)].flatMap((variant) =>
+      applyVariant(framework, variant).indicators.map((indicator) => ({
+        place: `${key}${variant === null ? '' : ` (${variant})`}/${indicator.id}`,
+        indicator,
+      })),
+    );
+  });
 
   it.each(indicators)('$place describes levels that differ, each short enough for a phone', ({ indicator }) => {
     for (const language of ['id', 'en'] as const) {

@@ -31,7 +31,8 @@ const shares: Record<string, [number, number]> = {
   lampung: [65, 35],
   aceh: [55, 45],
   gerunggang: [65, 35],
-  nasional: [70, 30],
+  // With the peers heard, as here; 70 to 30 without.
+  nasional: [60, 40],
 };
 
 describe.each(shipped)('the framework %s', (key, framework) => {

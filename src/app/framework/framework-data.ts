@@ -1,4 +1,4 @@
-/** Data of the framework buttons, at most 64 bytes: a source is at most 26, an index counts from 0. */
+/** Data of the framework buttons, at most 64 bytes: a source is at most 39, an index counts from 0. */
 export const frameworkData = {
   show: (source: string): string => `framework.show:${source}`,
   indicator: (source: string, index: number): string => `framework.level:${source}:${index}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, say } from '../../i18n/words.ts';
+import { refuse, say, type Words } from '../../i18n/words.ts';
 import { defineView } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
@@ -10,6 +10,7 @@ import { frameworkInUse } from './framework-in-use.ts';
 import { type FoundFramework, findFramework, frameworkSourceSchema, librarySource } from './framework-source.ts';
 import { indicatorCard } from './indicator-card.ts';
 import { ownStandard } from './own-standard.ts';
+import { sectorData } from './sector-data.ts';
 
 /** The frameworks HR can choose from, each with what it is for. */
 export const frameworkListView = defineView('frameworks', z.object({}), renderList);
@@ -66,7 +67,9 @@ async function renderFramework(scene: Scene, { source }: { readonly source: stri
           data: frameworkData.indicator(source, index),
         })),
       ),
-      ...(isHr && inLibrary && !inUse
+      ...variantButtons(found, source),
+      ...(isHr && framework.variants ? [[{ label: say('sector.open'), data: sectorData.show(0, 0) }]] : []),
+      ...(isHr && inLibrary && !inUse && !found.variant
         ? [[{ label: say('framework.use'), data: frameworkData.use(framework.key) }]]
         : []),
       [...(isHr ? [{ label: say('framework.all'), data: commandData('kerangka') }] : []), menuButton],
@@ -94,9 +97,39 @@ async function renderIndicator(
   };
 }
 
-function standing({ period }: FoundFramework, inUse: boolean) {
-  if (period !== null) return [say('framework.frozen', { period })];
-  return inUse ? [say('framework.in-use')] : [];
+function standing({ period, variant, framework: { variants } }: FoundFramework, inUse: boolean): readonly Words[] {
+  return [
+    ...(period !== null ? [say('framework.frozen', { period })] : inUse ? [say('framework.in-use')] : []),
+    ...(variant ? [say('framework.variant', { sector: variant.title })] : []),
+    ...(variants && !variant
+      ? [say('framework.variants', { sectors: { list: variants.map(({ title }) => title), by: ', ' } })]
+      : []),
+  ];
+}
+
+/** The same framework in the words of each other sector, and in general. */
+function variantButtons({ framework, variant }: FoundFramework, source: string): readonly (readonly ScreenButton[])[] {
+  const { variants } = framework;
+  if (!variants) return [];
+  const whole = variant ? source.slice(0, -variant.key.length - 1) : source;
+  return [
+    [
+      ...variants
+        .filter(({ key }) => key !== variant?.key)
+        .map(({ key, title }) => ({
+          label: say('framework.variant-button', { sector: title }),
+          data: frameworkData.show(`${whole}.${key}`),
+        })),
+      ...(variant
+        ? [
+            {
+              label: say('framework.variant-button', { sector: say('sector.general') }),
+              data: frameworkData.show(whole),
+            },
+          ]
+        : []),
+    ],
+  ];
 }
 
 function gone(scene: Scene): Screen {

@@ -6,10 +6,13 @@ import { defineAction, type Feature, numberArg, type Outcome, show, type View } 
 import { tell } from '../core/notice-view.ts';
 import { allowed, refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
+import { pressFor } from '../period/for-hr.ts';
 import { frameworkInUse } from './framework-in-use.ts';
 import { frameworkSourceSchema, librarySource } from './framework-source.ts';
 import { frameworkListView, frameworkView, indicatorView } from './framework-views.ts';
 import { ownStandard } from './own-standard.ts';
+import { sectorView } from './sector-views.ts';
+import { acceptSectors, setSector } from './set-sector.ts';
 
 const showFramework = defineAction('framework.show', z.tuple([frameworkSourceSchema]), async (scene, [source]) =>
   withLook(scene, frameworkView.of({ source })),
@@ -23,7 +26,25 @@ const showIndicator = defineAction(
 
 const useFramework = defineAction('framework.use', z.tuple([z.string()]), takeIntoUse);
 
-/** Kerangka penilaian (/kerangka): HR looks at all and chooses one; everybody who joined can read the standard expected of them at any time. */
+const showSector = defineAction(
+  'sector.show',
+  z.tuple([numberArg, numberArg]),
+  pressFor('choose-framework', async (_scene, [unit, page]) => show(sectorView.of({ unit, page }))),
+);
+
+const setUnitSector = defineAction(
+  'sector.set',
+  z.tuple([numberArg, z.string()]),
+  pressFor('choose-framework', (scene, [unit, sector]) => setSector(scene, unit, sector)),
+);
+
+const acceptProposed = defineAction(
+  'sector.accept',
+  z.tuple([numberArg]),
+  pressFor('choose-framework', (scene, [count]) => acceptSectors(scene, count)),
+);
+
+/** Kerangka penilaian (/kerangka): HR looks at all, chooses one and gives units their sector; everybody who joined can read the standard expected of them at any time. */
 export const framework: Feature = {
   commands: [
     {
@@ -34,8 +55,8 @@ export const framework: Feature = {
       run: open,
     },
   ],
-  actions: [showFramework, showIndicator, useFramework],
-  views: [frameworkListView, frameworkView, indicatorView],
+  actions: [showFramework, showIndicator, useFramework, showSector, setUnitSector, acceptProposed],
+  views: [frameworkListView, frameworkView, indicatorView, sectorView],
 };
 
 function withLook(scene: Scene, view: View): Outcome {

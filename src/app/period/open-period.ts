@@ -1,3 +1,4 @@
+import { variantKeys } from '../../domain/variant.ts';
 import { refuse } from '../../i18n/words.ts';
 import { openAppraisals, previewOpening } from '../../storage/open-appraisals.ts';
 import { freezePeriod, lockPeriods } from '../../storage/period.ts';
@@ -5,7 +6,7 @@ import type { PeriodDesk, Taken } from './period-desk.ts';
 import { overlapping, periodIs } from './period-state.ts';
 
 /**
- * Opens a draft: freezes the framework as it is in the settings now, and gives every active employee an appraisal with the unit and superior of today. Refused while another open
+ * Opens a draft: freezes the framework as it is in the settings now, and gives every active employee an appraisal with the unit, its sector and the superior of today. Refused while another open
  * period shares a day with it, or when there is nobody to appraise.
  */
 export async function openPeriod(
@@ -22,5 +23,5 @@ export async function openPeriod(
   if (!framework) return { ok: false, why: refuse('framework-gone') };
   if ((await previewOpening(tx, 0)).employees === 0) return { ok: false, why: refuse('period-nobody') };
   await freezePeriod(tx, periodId, framework, now);
-  return { ok: true, appraisals: await openAppraisals(tx, periodId) };
+  return { ok: true, appraisals: await openAppraisals(tx, periodId, variantKeys(framework)) };
 }

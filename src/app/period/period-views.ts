@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findCompletion, listUnitCompletion } from '../../storage/completion.ts';
 import { previewOpening } from '../../storage/open-appraisals.ts';
-import { findFrozenFramework, findPeriod, listPeriods, type PeriodRow } from '../../storage/period.ts';
+import { countWaitingForPeers } from '../../storage/peer-reminder.ts';
+import { countUnsettled, findFrozenFramework, findPeriod, listPeriods, type PeriodRow } from '../../storage/period.ts';
 import { countReleasable } from '../../storage/release.ts';
+import { countBySector } from '../../storage/unit-sector.ts';
 import { defineView } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
 import { frameworkData } from '../framework/framework-data.ts';
 import { librarySource, periodSource } from '../framework/framework-source.ts';
+import { sectorData } from '../framework/sector-data.ts';
 import { screenFor } from './for-hr.ts';
 import { pageRow } from './page-row.ts';
 import { type PeriodAct, periodData } from './period-data.ts';
@@ -81,16 +84,44 @@ async function frameworkTitle(scene: Scene, period: PeriodRow): Promise<Words> {
 
 async function progressWords(scene: Scene, period: PeriodRow): Promise<readonly Words[]> {
   if (period.state === 'draft')
-    return [say('period.draft-hint', { count: (await previewOpening(scene.tx, 0)).employees })];
+    return [
+      say('period.draft-hint', { count: (await previewOpening(scene.tx, 0)).employees }),
+      ...(await sectorWords(scene, period)),
+    ];
   const { people, selfSubmitted, reviewed, released, acknowledged, withoutSupervisor } = await findCompletion(
     scene.tx,
     period.id,
   );
+  const waiting = period.state === 'open' ? await countWaitingForPeers(scene.tx, period.id) : 0;
   return [
+    ...(period.settleAfter === null
+      ? []
+      : [say('period.settling', { count: await countUnsettled(scene.tx, period) }), '']),
     say('period.progress-self', { done: selfSubmitted, people }),
     say('period.progress-review', { done: reviewed, people }),
+    ...(waiting > 0 ? [say('period.progress-peers', { count: waiting })] : []),
     ...(released > 0 ? [say('period.progress-released', { done: released, people, acknowledged })] : []),
     ...(withoutSupervisor > 0 ? [say('period.progress-alone', { count: withoutSupervisor })] : []),
+  ];
+}
+
+/** Who will be asked in the words of which sector, where the framework knows several. */
+async function sectorWords(scene: Scene, { frameworkKey }: PeriodRow): Promise<readonly Words[]> {
+  const variants = scene.settings.frameworks.get(frameworkKey)?.variants;
+  if (!variants) return [];
+  const people = await countBySector(
+    scene.tx,
+    variants.map(({ key }) => key),
+  );
+  const line = (sector: Words, key: string | null) =>
+    say('period.sector-count', { sector, count: people.get(key) ?? 0 });
+  return [
+    say('period.sectors', {
+      counts: {
+        list: [...variants.map(({ key, title }) => line(title, key)), line(say('sector.general'), null)],
+        by: ', ',
+      },
+    }),
   ];
 }
 
@@ -113,6 +144,7 @@ async function stepButtons(scene: Scene, period: PeriodRow): Promise<readonly (r
       ];
     }
     case 'closed':
+      if (period.settleAfter !== null) return [[{ label: say('period.look-again'), data: periodData.show(id) }]];
       return [[ask('release')], [ask('reopen')]];
     case 'released': {
       const more = await countReleasable(scene.tx, id);
@@ -132,7 +164,9 @@ async function stepButtons(scene: Scene, period: PeriodRow): Promise<readonly (r
 function lookButtons(scene: Scene, { id, state, frameworkKey }: PeriodRow): readonly (readonly ScreenButton[])[] {
   const source = state === 'draft' ? librarySource(frameworkKey) : periodSource(id);
   if (state === 'draft' && !scene.settings.frameworks.has(frameworkKey)) return [];
+  const hasSectors = state === 'draft' && scene.settings.frameworks.get(frameworkKey)?.variants !== undefined;
   return [
+    ...(hasSectors ? [[{ label: say('sector.open'), data: sectorData.show(0, 0) }]] : []),
     [
       ...(state === 'draft' ? [] : [{ label: say('period.by-unit'), data: periodData.units(id, 0) }]),
       { label: say('period.show-framework'), data: frameworkData.show(source) },
