@@ -2,11 +2,16 @@ import { type Logger, schedule } from 'node-cron';
 import type { App } from '../app/core/app.ts';
 import { remindDevelopment } from '../app/development/remind-development.ts';
 import { remindMeetings } from '../app/dialogue-meeting/remind-meetings.ts';
+import { giveNotes } from '../app/feedback-note/give-notes.ts';
 import { remindHearers } from '../app/objection/remind-hearers.ts';
 import { askWaitingPeers } from '../app/peer/ask-waiting-peers.ts';
+import { remindPeers } from '../app/peer/remind-peers.ts';
 import { sendReminders } from '../app/reminder/send-reminders.ts';
 import { anonymisePast } from '../app/retention/anonymise-past.ts';
+import { remindPlans } from '../app/work-plan/remind-plans.ts';
+import { forgetCitizenDrafts } from '../storage/citizen-rating.ts';
 import { forgetOldCronRuns } from '../storage/cron-run.ts';
+import { takeBackLate } from '../storage/late-reminders.ts';
 import { forgetOldUpdates } from '../storage/processed-update.ts';
 import { createSlotCoordinator } from './slot-coordinator.ts';
 
@@ -52,6 +57,21 @@ export function startSchedule(
       const told = await sendReminders(app);
       if (told.reminders + told.escalations > 0) app.log.info(told, 'Reminders were queued.');
     });
+  const takeBack = () =>
+    run('late-reminders', async () => {
+      const late = await takeBackLate(app.database.client, app.now());
+      if (late > 0) app.log.info({ late }, 'Reminders that had not left by the end of work are found again later.');
+    });
+  const remindRaters = () =>
+    run('peer-reminders', async () => {
+      const peers = await remindPeers(app);
+      if (peers > 0) app.log.info({ peers }, 'Reminders of colleagues to rate were queued.');
+    });
+  const remindOfWorkPlans = () =>
+    run('plan-reminders', async () => {
+      const workPlans = await remindPlans(app);
+      if (workPlans > 0) app.log.info({ workPlans }, 'Reminders of proposed work plans were queued.');
+    });
   const remindOfObjections = () =>
     run('objections', async () => {
       const objections = await remindHearers(app);
@@ -67,16 +87,26 @@ export function startSchedule(
       const dialogues = await remindMeetings(app);
       if (dialogues > 0) app.log.info({ dialogues }, 'Reminders of performance dialogues were queued.');
     });
+  const handOverNotes = () =>
+    run('notes', async () => {
+      const receivers = await giveNotes(app);
+      if (receivers > 0) app.log.info({ receivers }, 'Unnamed feedback was handed over.');
+    });
   const tick = async () => {
+    await takeBack();
     await ask();
     await remind();
+    await remindRaters();
+    await remindOfWorkPlans();
     await remindOfObjections();
     await remindOfPlans();
     await remindOfMeetings();
+    await handOverNotes();
   };
   const tidy = () =>
     run('tidy', async () => {
       await forgetOldUpdates(app.database.client, app.now());
+      await forgetCitizenDrafts(app.database.client, app.now());
       await forgetOldCronRuns(app.database.client, app.now());
     });
   const anonymise = () =>

@@ -8,15 +8,17 @@ export type NoteRelation = (typeof noteRelations)[number];
 export const noteKinds = ['praise', 'advice'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
-/** A note as its receiver may know it: who wrote it is there only when it was signed. */
+/** A note as its receiver may know it: who wrote it is there only when it was signed, when it was written never. */
 export interface ReceivedNote {
-  readonly id: number;
+  /** Names it in buttons; random, so that it tells nothing of when the note was written. */
+  readonly token: string;
   readonly kind: NoteKind;
   /** Telegram HTML. */
   readonly text: string;
   /** The writer's name; null for an unnamed note, whoever wrote it. */
   readonly from: string | null;
-  readonly at: Date;
+  /** A signed note is given as it is written, an unnamed one together with others. */
+  readonly givenAt: Date;
 }
 
 export interface SentNote {
@@ -27,12 +29,17 @@ export interface SentNote {
   readonly at: Date;
 }
 
-/** People of one relation to this employee who have joined and whose name holds `text` (any case), by name, and how many there are. */
+/** People of one relation to this employee whose name holds `text` (any case), by name, and how many there are; only those who have joined, unless `joined` is false. */
 export async function searchReceivers(
   tx: Tx,
   employeeId: number,
   relation: NoteRelation,
-  { text, skip, take }: { readonly text: string; readonly skip: number; readonly take: number },
+  {
+    text,
+    skip,
+    take,
+    joined = true,
+  }: { readonly text: string; readonly skip: number; readonly take: number; readonly joined?: boolean },
 ): Promise<{ readonly people: readonly { readonly id: number; readonly name: string }[]; readonly total: number }> {
   const rows = await tx.$queryRaw`
     select other.id, other.name, count(*) over ()::int as total
@@ -43,18 +50,19 @@ export async function searchReceivers(
         when 'supervisor' then other.id = me.supervisor_id
         else (other.unit_id = me.unit_id or other.supervisor_id = me.supervisor_id)
           and other.supervisor_id is distinct from me.id and other.id is distinct from me.supervisor_id end
-      and exists (select from account a where a.employee_id = other.id)
+      and (not ${joined} or exists (select from account a where a.employee_id = other.id))
       and position(lower(${text}) in lower(other.name)) > 0
     order by other.name, other.id offset ${skip} limit ${take}`;
   const found = z.array(z.object({ id: z.number(), name: z.string(), total: z.number() })).parse(rows);
   return { people: found.map(({ id, name }) => ({ id, name })), total: found[0]?.total ?? 0 };
 }
 
-/** How this receiver stands to the writer, when they may be written to: on the roster, joined, and of one of the relations; null otherwise. */
+/** How this receiver stands to the writer, when they may be written to: on the roster, joined (unless `joined` is false), and of one of the relations; null otherwise. */
 export async function findReceiver(
   tx: Tx,
   employeeId: number,
   receiverId: number,
+  joined = true,
 ): Promise<{ readonly id: number; readonly name: string; readonly relation: NoteRelation } | null> {
   const rows = await tx.$queryRaw`
     select other.id, other.name,
@@ -62,7 +70,7 @@ export async function findReceiver(
     from employee me join employee other on other.id = ${receiverId} and other.id <> me.id and other.active
     where me.id = ${employeeId}
       and (other.supervisor_id = me.id or other.id = me.supervisor_id or other.unit_id = me.unit_id or other.supervisor_id = me.supervisor_id)
-      and exists (select from account a where a.employee_id = other.id)`;
+      and (not ${joined} or exists (select from account a where a.employee_id = other.id))`;
   return (
     z.array(z.object({ id: z.number(), name: z.string(), relation: z.enum(noteRelations) })).parse(rows)[0] ?? null
   );
@@ -86,6 +94,7 @@ export async function countPossibleWriters(
   return z.array(z.object({ count: z.number() })).parse(rows)[0]?.count ?? 0;
 }
 
+/** Keeps a note and answers its token. A signed one is given at once; one without a name waits until `giveUnnamedNotes`. */
 export async function createFeedbackNote(
   tx: Tx,
   note: {
@@ -96,17 +105,51 @@ export async function createFeedbackNote(
     readonly named: boolean;
     readonly at: Date;
   },
-): Promise<number> {
-  const { id } = await tx.feedbackNote.create({ data: note, select: { id: true } });
-  return id;
+): Promise<string> {
+  const { token } = await tx.feedbackNote.create({
+    data: { ...note, givenAt: note.named ? note.at : null },
+    select: { token: true },
+  });
+  return token;
 }
 
+/**
+ * Marks as given the unnamed notes written before an instant to people of these units: to each of whom so many different people wrote, or for whom something has waited long.
+ * Answers how many notes each receiver got now, at most `limit` receivers.
+ */
+export async function giveUnnamedNotes(
+  tx: Tx,
+  at: {
+    readonly writtenBefore: Date;
+    readonly waitedSince: Date;
+    readonly writers: number;
+    readonly units: readonly number[];
+    readonly now: Date;
+    readonly limit: number;
+  },
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await tx.$queryRaw`
+    with receivers as (
+      select n.to_id from feedback_note n join employee e on e.id = n.to_id
+      where n.given_at is null and n.at < ${at.writtenBefore} and e.unit_id = any(${[...at.units]}::int[])
+      group by n.to_id having count(distinct n.from_id) >= ${at.writers} or min(n.at) < ${at.waitedSince}
+      order by n.to_id limit ${at.limit}
+    ), given as (
+      update feedback_note n set given_at = ${at.now} from receivers r
+      where n.to_id = r.to_id and n.given_at is null and n.at < ${at.writtenBefore} returning n.to_id
+    )
+    select to_id as "toId", count(*)::int as count from given group by to_id`;
+  const found = z.array(z.object({ toId: z.number(), count: z.number() })).parse(rows);
+  return new Map(found.map(({ toId, count }) => [toId, count]));
+}
+
+/** Notes a person was given and wrote; what waits to be given is not counted. */
 export async function countNotes(
   tx: Tx,
   employeeId: number,
 ): Promise<{ readonly received: number; readonly sent: number }> {
   return {
-    received: await tx.feedbackNote.count({ where: { toId: employeeId } }),
+    received: await tx.feedbackNote.count({ where: { toId: employeeId, givenAt: { not: null } } }),
     sent: await tx.feedbackNote.count({ where: { fromId: employeeId } }),
   };
 }
@@ -117,7 +160,8 @@ export async function countSentSince(tx: Tx, employeeId: number, since: Date): P
 }
 
 /**
- * Notes for this person, by month in their zone with the latest month first; within a month in an order that has nothing to do with when or by whom they were written.
+ * Notes given to this person, by the month of giving in their zone with the latest first; within a month by a random token, so that neither the order nor the place of a new one
+ * has anything to do with when or by whom it was written.
  * The writer leaves the database only for a signed note.
  */
 export async function listReceivedNotes(
@@ -127,19 +171,19 @@ export async function listReceivedNotes(
   { skip, take }: { readonly skip: number; readonly take: number },
 ): Promise<readonly ReceivedNote[]> {
   const rows = await tx.$queryRaw`
-    select n.id, n.kind, n.text, n.at, case when n.named then writer.name end as "from"
+    select n.token::text, n.kind, n.text, n.given_at as "givenAt", case when n.named then writer.name end as "from"
     from feedback_note n join employee writer on writer.id = n.from_id
-    where n.to_id = ${employeeId}
-    order by date_trunc('month', n.at at time zone ${zone}) desc, md5(n.id::text || ':' || n.to_id::text), n.id
+    where n.to_id = ${employeeId} and n.given_at is not null
+    order by date_trunc('month', n.given_at at time zone ${zone}) desc, n.token
     offset ${skip} limit ${take}`;
   return z.array(receivedSchema).parse(rows);
 }
 
 const receivedSchema = z.object({
-  id: z.number(),
+  token: z.string(),
   kind: z.enum(noteKinds),
   text: z.string(),
-  at: z.date(),
+  givenAt: z.date(),
   from: z.string().nullable(),
 });
 
@@ -159,7 +203,10 @@ export async function listSentNotes(
 }
 
 /** Whom thanks for this note go to, when it was written to this receiver; null otherwise. Nothing of it may be shown to the receiver. */
-export async function findWriterToThank(tx: Tx, noteId: number, receiverId: number): Promise<number | null> {
-  const row = await tx.feedbackNote.findFirst({ where: { id: noteId, toId: receiverId }, select: { fromId: true } });
+export async function findWriterToThank(tx: Tx, token: string, receiverId: number): Promise<number | null> {
+  const row = await tx.feedbackNote.findFirst({
+    where: { token, toId: receiverId, givenAt: { not: null } },
+    select: { fromId: true },
+  });
   return row?.fromId ?? null;
 }

@@ -26,6 +26,12 @@ async function greeted(name: ResidentName): Promise<Person> {
 }
 
 const prisma = () => stage.bot().app.database.prisma;
+/** What somebody was told or shown of feedback so far. */
+const about = (person: Person) =>
+  person
+    .messages()
+    .map(({ text }) => text)
+    .filter((text) => /umpan balik tanpa|Umpan balik untuk|Saran/.test(text));
 const praise = 'Penjelasan Anda kepada warga kemarin jelas dan sabar.';
 
 /** Opens the question about a receiver of this relation. */
@@ -57,43 +63,92 @@ describe('/umpanbalik', () => {
     expect(await prisma().conversation.count()).toBe(0);
   });
 
-  it('shows the receiver the same screens whichever of two colleagues wrote', async () => {
+  it('hands over what is not signed in the next week, when three wrote, with no word of it and nothing that tells who or when', async () => {
     const seen: string[] = [];
-    for (const writer of ['budi', 'hr'] as const) {
-      if (writer === 'hr') {
+    for (const order of [
+      ['budi', 'hr', 'citra'],
+      ['citra', 'budi', 'hr'],
+    ] as const) {
+      if (order[0] === 'citra') {
         await stage.close();
         stage = await openStage();
         district = await settleDistrict(stage.bot().app.database);
-        await prisma().employee.update({
-          where: { id: district.people.hr.id },
-          data: { supervisorId: district.people.kasi.id },
-        });
       }
-      const [from, ani] = [somebody(writer), await greeted('ani')];
-      await choose(from, /Rekan saya/, /Ani/);
-      await pressFor(from, /Saran/, /Dengan nama Anda, atau tanpa nama/);
-      await pressFor(from, /Tanpa nama/, /10 sampai 1\.000/);
-      await sendFor(from, praise, /akan membacanya \(tanpa nama\)/);
-      await pressFor(from, /Kirim/, /Umpan balik terkirim/);
-      await screen(ani, /Saran untuk Anda dari seorang rekan/);
+      await prisma().employee.updateMany({
+        where: { id: { in: [district.people.hr.id, district.people.citra.id] } },
+        data: { supervisorId: district.people.kasi.id },
+      });
+      const ani = await greeted('ani');
+      for (const [day, writer] of order.entries()) {
+        stage.clock.set(new Date(`2026-12-${15 + day}T0${2 + day}:00:00Z`));
+        const from = somebody(writer);
+        await choose(from, /Rekan saya/, /Ani/);
+        await pressFor(from, /Saran/, /Dengan nama Anda, atau tanpa nama/);
+        await pressFor(from, /Tanpa nama/, /10 sampai 1\.000/);
+        await sendFor(from, `${praise} (${writer})`, /akan membacanya \(tanpa nama\)/);
+        await pressFor(from, /Kirim/, /disampaikan bersama umpan balik lain/);
+        await stage.bot().tick();
+      }
+      expect(about(ani)).toEqual([]);
+      await sendFor(ani, '/umpanbalik', /Diterima: 0 · terkirim: 0/);
+      // Sunday, then Monday morning before work, then Monday at work.
+      for (const at of ['2026-12-20T03:00:00Z', '2026-12-21T00:30:00Z']) {
+        stage.clock.set(new Date(at));
+        await stage.bot().tick();
+        expect(await prisma().feedbackNote.count({ where: { givenAt: { not: null } } })).toBe(0);
+      }
+      stage.clock.set(new Date('2026-12-21T02:00:00Z'));
+      await stage.bot().tick();
+      const told = await screen(ani, /3 umpan balik tanpa nama untuk Anda/);
+      expect(told.text).not.toMatch(/Budi|Pengelola|Citra|Penjelasan/);
       const list = await pressFor(ani, /Diterima/, /Umpan balik untuk Anda/);
       expect(list.text).toContain('Desember 2026');
-      expect(list.text).not.toMatch(/17 Desember|Budi|Pengelola/);
-      await ani.press(/Terima kasih/);
-      await screen(from, /berterima kasih/);
+      expect(list.text).not.toMatch(/\d+ Desember|Budi|Pengelola|Citra/);
+      const notes = await prisma().feedbackNote.findMany({ orderBy: { token: 'asc' } });
+      const shown = [...list.text.matchAll(/\((budi|hr|citra)\)/g)].map(([, who]) => who);
+      expect(shown).toEqual(notes.map(({ text }) => /\((\w+)\)/.exec(text)?.[1]));
+      await ani.press(/Terima kasih \(1\)/);
+      await stage.simulator.allConfirmed();
       seen.push(
-        JSON.stringify(ani.messages().map(({ text, keyboard }) => [text, keyboard.map((row) => row.map((b) => b))])),
+        JSON.stringify([[...shown].sort(), about(ani).map((text) => text.replaceAll(/\((budi|hr|citra)\)/g, ''))]),
       );
-      const trail = await prisma().auditEntry.findMany({ where: { actorEmployeeId: district.people[writer].id } });
-      expect(JSON.stringify(trail.map(({ action, subjectEmployeeId }) => [action, subjectEmployeeId]))).toBe(
-        '[["feedback-sent",null]]',
-      );
+      const trail = await prisma().auditEntry.findMany({ where: { action: 'feedback-sent' } });
+      expect(trail.map(({ subjectEmployeeId }) => subjectEmployeeId)).toEqual([null, null, null]);
       expect(await prisma().conversation.count()).toBe(0);
-      expect(
-        JSON.stringify(await prisma().outboxMessage.findMany({ select: { dedupeKey: true, content: true } })),
-      ).not.toContain(writer === 'budi' ? 'Budi' : 'Pengelola');
+      // A repeated tick gives nothing twice.
+      await stage.bot().tick();
+      expect(await prisma().outboxMessage.count({ where: { dedupeKey: { startsWith: 'feedback-batch' } } })).toBe(1);
     }
     expect(seen[1]).toBe(seen[0]);
+  });
+
+  it('gives a single unnamed note a week later, so that only its week is known', async () => {
+    const ani = await greeted('ani');
+    const waiting = () => prisma().feedbackNote.count({ where: { givenAt: null } });
+    await prisma().feedbackNote.create({
+      data: {
+        fromId: district.people.budi.id,
+        toId: district.people.ani.id,
+        kind: 'praise',
+        text: praise,
+        named: false,
+        at: new Date('2026-12-17T02:00:00Z'),
+      },
+    });
+    for (const at of ['2026-12-21T02:00:00Z', '2026-12-25T02:00:00Z']) {
+      stage.clock.set(new Date(at));
+      await stage.bot().tick();
+      expect(await waiting()).toBe(1);
+    }
+    // Christmas week is over; Monday is a holiday, so it is Tuesday.
+    await prisma().holiday.create({ data: { date: new Date('2026-12-28T00:00:00Z'), name: 'Cuti bersama' } });
+    stage.clock.set(new Date('2026-12-28T02:00:00Z'));
+    await stage.bot().tick();
+    expect(await waiting()).toBe(1);
+    stage.clock.set(new Date('2026-12-29T02:00:00Z'));
+    await stage.bot().tick();
+    expect(await waiting()).toBe(0);
+    await screen(ani, /1 umpan balik tanpa nama untuk Anda/);
   });
 
   it('tells honestly before sending when the receiver might guess, and lets the writer sign instead', async () => {
@@ -142,7 +197,7 @@ describe('/umpanbalik', () => {
   });
 
   it('lets nobody thank for, or learn of, a note to somebody else', async () => {
-    const { id } = await prisma().feedbackNote.create({
+    const { token } = await prisma().feedbackNote.create({
       data: {
         fromId: district.people.budi.id,
         toId: district.people.ani.id,
@@ -150,13 +205,14 @@ describe('/umpanbalik', () => {
         text: praise,
         named: false,
         at: new Date('2026-12-16T02:00:00Z'),
+        givenAt: new Date('2026-12-16T02:00:00Z'),
       },
     });
     for (const name of ['hr', 'kasi', 'kepala'] as const) {
       const person = somebody(name);
       person.send('/umpanbalik');
       const first = await screen(person, /Diterima: 0 · terkirim: 0/);
-      person.pressRaw(first.id, `note.thank:${id}`);
+      person.pressRaw(first.id, `note.thank:${token}`);
       await stage.simulator.allConfirmed();
       person.pressRaw(first.id, 'note.received:0');
       await screen(person, /Belum ada umpan balik/);

@@ -54,8 +54,17 @@ describe('own data', () => {
           text: 'Terima kasih bantuannya',
           named: false,
           at: new Date(0),
+          givenAt: new Date(0),
         },
-        { fromId: kasi.id, toId: me.id, kind: 'praise', text: 'Laporannya rapi', named: true, at: new Date(0) },
+        {
+          fromId: kasi.id,
+          toId: me.id,
+          kind: 'praise',
+          text: 'Laporannya rapi',
+          named: true,
+          at: new Date(0),
+          givenAt: new Date(0),
+        },
       ],
     });
     const entries = [

@@ -25,7 +25,7 @@ const startNote = defineAction('note.write', noArgs, (scene) =>
   startConversation(scene, writeNote, '', { afresh: true }),
 );
 
-const thank = defineAction('note.thank', z.tuple([numberArg]), performThank, { toasts: true });
+const thank = defineAction('note.thank', z.tuple([z.uuid()]), performThank, { toasts: true });
 
 /** Umpan balik: praise or advice at any time, to staff, colleagues and one's own supervisor. */
 export const feedbackNote: Feature = {
@@ -44,18 +44,18 @@ export const feedbackNote: Feature = {
 };
 
 /** Thanks reach the writer, whoever that is; one press for each note, and the receiver learns nothing by it. */
-async function performThank(scene: Scene, [noteId]: [number]): Promise<Outcome> {
+async function performThank(scene: Scene, [token]: [string]): Promise<Outcome> {
   const refusal = refusalFor(scene.actor, 'give-feedback');
   const { employee } = scene.actor;
   if (refusal || !employee) return tell(refusal ?? refuse('join-first'));
-  const writerId = await findWriterToThank(scene.tx, noteId, employee.id);
+  const writerId = await findWriterToThank(scene.tx, token, employee.id);
   if (writerId === null) return { kind: 'toast', words: say('note.gone'), clear: false };
   await tellEmployee(scene, writerId, {
     screen: {
       lines: [say('note.thanks', { name: employee.name })],
       buttons: [[{ label: say('note.back'), data: commandData('umpanbalik') }]],
     },
-    dedupeKey: `feedback-thanks:${noteId}`,
+    dedupeKey: `feedback-thanks:${token}`,
   });
   await audit(scene, 'feedback-thanked');
   return { kind: 'toast', words: say('note.thanked'), clear: false };

@@ -3,7 +3,7 @@ export function openNotesData(which: 'received' | 'sent', page: number): string 
   return `note.${which}:${page}`;
 }
 
-/** Data of the button that thanks for a note. */
-export function thankData(noteId: number): string {
-  return `note.thank:${noteId}`;
+/** Data of the button that thanks for a note, known by its random token. */
+export function thankData(token: string): string {
+  return `note.thank:${token}`;
 }

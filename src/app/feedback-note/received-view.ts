@@ -29,14 +29,14 @@ async function render(scene: Scene, { page }: { readonly page: number }): Promis
     lines: [
       say('note.received-heading'),
       ...(received === 0 ? ['', say('note.received-none')] : ['', say('note.received-how')]),
-      ...[...groupBy(numbered, ({ at }) => today(zone, at).slice(0, 7)).values()].flatMap((month) => [
+      ...[...groupBy(numbered, ({ givenAt }) => today(zone, givenAt).slice(0, 7)).values()].flatMap((month) => [
         '',
-        say('note.month', { month: monthOf(month[0]?.at ?? scene.now, zone) }),
+        say('note.month', { month: monthOf(month[0]?.givenAt ?? scene.now, zone) }),
         ...month.flatMap((note) => ['', noteLine(note)]),
       ]),
     ],
     buttons: [
-      numbered.map(({ id, number }) => ({ label: say('note.thank', { number }), data: thankData(id) })),
+      numbered.map(({ token, number }) => ({ label: say('note.thank', { number }), data: thankData(token) })),
       ...pageRow({ page: at, size: notesPerPage, total: received, data: (to) => openNotesData('received', to) }),
       [{ label: say('note.back'), data: commandData('umpanbalik') }, menuButton],
     ].filter((row) => row.length > 0),
@@ -48,7 +48,7 @@ function noteLine({ number, kind, from, text }: ReceivedNote & { readonly number
   return say('note.line', { number, kind: kindWords(kind), from: fromWords(from), text: { html: text } });
 }
 
-/** A month with its year in each language: all that is told of when an unnamed note was written. */
+/** A month with its year in each language: all that is told of when a note was given. */
 function monthOf(at: Date, timeZone: Zone): Words {
   const name = (locale: string) =>
     new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone }).format(at);

@@ -8,7 +8,6 @@ import {
 } from '../../dialogue/flows/feedback-note.ts';
 import { type FoundPage, foundPerPage, searchOf } from '../../dialogue/search-step.ts';
 import type { Answers } from '../../dialogue/step.ts';
-import { instantOf, today } from '../../domain/calendar.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findConversationAbout } from '../../storage/conversation.ts';
 import {
@@ -20,7 +19,7 @@ import {
   noteRelations,
   searchReceivers,
 } from '../../storage/feedback-note.ts';
-import { zoneOf } from '../appraisal/today-for.ts';
+import { midnightFor } from '../appraisal/midnight-for.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
 import { commandData } from '../core/menu-button.ts';
@@ -76,7 +75,7 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   if (!receiver || receiver.relation !== relationOf(answers)) return { kind: 'refused', why: say('note.not-them') };
   const named = isNamed(answers);
   const { kind, text } = note;
-  const id = await createFeedbackNote(scene.tx, {
+  const token = await createFeedbackNote(scene.tx, {
     fromId: employee.id,
     toId: receiver.id,
     kind,
@@ -86,23 +85,23 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   });
   // Who wrote to whom without a name stands nowhere but in the note itself.
   await audit(scene, 'feedback-sent', { ...(named && { employeeId: receiver.id }), detail: { kind, named } });
+  // What is not signed waits for others: a message now would say when it was written.
+  if (!named) return { kind: 'done', outcome: show(notesView.of({}), say('note.waits')) };
   await tellEmployee(scene, receiver.id, {
     screen: {
-      lines: [arrivedWords({ kind, text, from: named ? employee.name : null })],
+      lines: [arrivedWords({ kind, text, from: employee.name })],
       buttons: [
-        [{ label: say('note.thank-short'), data: thankData(id) }],
+        [{ label: say('note.thank-short'), data: thankData(token) }],
         [{ label: say('note.received'), data: openNotesData('received', 0) }],
       ],
     },
-    dedupeKey: `feedback-note:${id}`,
+    dedupeKey: `feedback-note:${token}`,
   });
   return { kind: 'done', outcome: show(notesView.of({}), say('note.was-sent')) };
 }
 
 async function isOverLimit(scene: Scene, employee: { readonly id: number; readonly unitId: number }): Promise<boolean> {
-  const zone = await zoneOf(scene, employee.unitId);
-  const midnight = instantOf(today(zone, scene.now), 0, zone);
-  return (await countSentSince(scene.tx, employee.id, midnight)) >= mostADay;
+  return (await countSentSince(scene.tx, employee.id, await midnightFor(scene, employee.unitId))) >= mostADay;
 }
 
 async function relationsOf(scene: Scene, employeeId: number): Promise<readonly NoteRelation[]> {

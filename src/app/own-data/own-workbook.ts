@@ -161,11 +161,11 @@ async function feedbackSheet({ tx }: Scene, employeeId: number, zone: string, { 
     'own.sheet-feedback',
     ['own.direction', 'own.person', 'own.text', 'own.time'],
     [
-      ...received.map(({ from, text, at }) => [
+      ...received.map(({ from, text, givenAt }) => [
         plain(say('own.received')),
         from ?? plain(say('own.unnamed')),
         plainText(text),
-        from === null ? '' : time(at),
+        from === null ? '' : time(givenAt),
       ]),
       ...sent.map(({ to, text, at }) => [plain(say('own.sent')), to, plainText(text), time(at)]),
     ],
