@@ -1,5 +1,6 @@
 import { auditTrail } from './audit-trail/audit-trail.ts';
 import { broadcast } from './broadcast/broadcast.ts';
+import { citizen } from './citizen/citizen.ts';
 import { concern } from './concern/concern.ts';
 import type { Feature } from './core/feature.ts';
 import { development } from './development/development.ts';
@@ -13,6 +14,8 @@ import { ownData } from './own-data/own-data.ts';
 import { peer } from './peer/peer.ts';
 import { people } from './people/people.ts';
 import { period } from './period/period.ts';
+import { poll } from './poll/poll.ts';
+import { recognition } from './recognition/recognition.ts';
 import { result } from './result/result.ts';
 import { retention } from './retention/retention.ts';
 import { review } from './review/review.ts';
@@ -30,10 +33,13 @@ export const features: readonly Feature[] = [
   feedbackNote,
   development,
   dialogueMeeting,
+  recognition,
   people,
+  citizen,
   framework,
   lesson,
   period,
+  poll,
   broadcast,
   concern,
   ownData,

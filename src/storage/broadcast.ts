@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { type Audience, audienceSchema } from '../domain/audience.ts';
+import { type BroadcastButton, broadcastButtonSchema } from '../domain/broadcast-button.ts';
 import { type Outgoing, type OutgoingFile, outgoingFileSchema } from '../telegram/outgoing.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
 
-/** The message as HR wrote it: Telegram HTML and perhaps a file above it. */
-export type BroadcastContent = Pick<Outgoing, 'html' | 'file'>;
-const contentSchema = z.object({ html: z.string(), file: outgoingFileSchema.optional() });
+/** The message as HR wrote it: Telegram HTML, perhaps a file above it, perhaps a button that leads somewhere. */
+export type BroadcastContent = Pick<Outgoing, 'html' | 'file'> & { readonly button?: BroadcastButton };
+const contentSchema = z.object({
+  html: z.string(),
+  file: outgoingFileSchema.optional(),
+  button: broadcastButtonSchema.optional(),
+});
 
 /** `preparing`: confirmed, its copies are being written. */
 export type BroadcastState = 'preparing' | 'sending' | 'paused' | 'cancelled' | 'done';
@@ -136,8 +141,18 @@ export async function listBroadcasts(
 /** What the broadcast says. Throws when there is none with this id. */
 export async function findBroadcastContent(tx: Tx, id: number): Promise<BroadcastContent> {
   const { content } = await tx.broadcast.findUniqueOrThrow({ where: { id }, select: { content: true } });
-  const { html, file } = contentSchema.parse(content);
-  return { html, ...(file && { file }) };
+  return contentOf(content);
+}
+
+/** The button of a broadcast; null without one, or when there is no such broadcast. */
+export async function findBroadcastButton(tx: Tx, id: number): Promise<BroadcastButton | null> {
+  const row = await tx.broadcast.findUnique({ where: { id }, select: { content: true } });
+  return (row && contentOf(row.content).button) ?? null;
+}
+
+function contentOf(stored: unknown): BroadcastContent {
+  const { html, file, button } = contentSchema.parse(stored);
+  return { html, ...(file && { file }), ...(button && { button }) };
 }
 
 /** Telegram has the broadcast's file now: it need not be uploaded again. */

@@ -5,6 +5,7 @@ import { broadcastListActions, broadcastListView, continueData, writeData } from
 import { broadcastView, openBroadcast } from './broadcast-view.ts';
 import { composeBroadcast } from './compose-broadcast.ts';
 import { controlFromProgress, controlFromReport } from './control-broadcast.ts';
+import { followButton } from './follow-button.ts';
 import { markReadAction } from './mark-read.ts';
 
 const write = defineAction(writeData, noArgs, (scene) =>
@@ -31,6 +32,7 @@ export const broadcast: Feature = {
     controlFromProgress,
     controlFromReport,
     markReadAction,
+    followButton,
   ],
   views: [broadcastListView, broadcastView],
   conversations: [composeBroadcast],

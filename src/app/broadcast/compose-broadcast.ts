@@ -1,24 +1,28 @@
 import {
+  announcedRecognition,
+  announcementOf,
   broadcastFlow,
   chosenAudience,
   confirmStepId,
+  draftButton,
   draftOf,
   messageStepId,
   unitStepId,
   writtenMessage,
 } from '../../dialogue/flows/broadcast.ts';
 import type { MessageAnswer } from '../../dialogue/message-step.ts';
-import { type FoundPage, foundPerPage, searchOf } from '../../dialogue/search-step.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import type { Audience } from '../../domain/audience.ts';
+import type { BroadcastButton } from '../../domain/broadcast-button.ts';
 import { translate } from '../../i18n/translate.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import { type BroadcastContent, countReach, createBroadcast } from '../../storage/broadcast.ts';
 import { findConversationAbout } from '../../storage/conversation.ts';
-import { searchUnits } from '../../storage/unit.ts';
+import { markAnnounced } from '../../storage/recognition.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import type { ConversationKind, Finished, OpenedConversation, Outcome } from '../core/feature.ts';
+import { foundUnits } from '../core/found-units.ts';
 import { tell } from '../core/notice-view.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
@@ -33,12 +37,16 @@ export const composeBroadcast: ConversationKind = { flow: 'broadcast', open, fin
 export interface ReadyBroadcast {
   /** Each becomes a line, in the language of whoever composes; together at most 4,096 characters. */
   readonly words: readonly Words[];
+  readonly button?: BroadcastButton;
+  /** The accepted nomination it announces: it is sent only while the nominee agrees, and once (UU 27/2022). */
+  readonly recognitionId?: number;
 }
 
 /** Begins a broadcast with a draft that is there already, in place of an earlier one: HR sees it, takes it as it is or writes another, then chooses whom it is for as always. */
-export async function startBroadcast(scene: Scene, { words }: ReadyBroadcast): Promise<Outcome> {
+export async function startBroadcast(scene: Scene, { words, button, recognitionId }: ReadyBroadcast): Promise<Outcome> {
   const html = words.map((line) => translate(scene.actor.locale, line)).join('\n');
-  return startConversation(scene, composeBroadcast, '', { afresh: true, answers: draftOf({ html, file: null }) });
+  const answers = { ...draftOf({ html, file: null }, button ?? null), ...announcementOf(recognitionId) };
+  return startConversation(scene, composeBroadcast, '', { afresh: true, answers });
 }
 
 /** What the open step shows is looked up for it alone: the page of units, or the preview and the count of recipients. */
@@ -52,28 +60,14 @@ async function open(scene: Scene): Promise<OpenedConversation> {
   const confirming = stepId === confirmStepId && message !== null && audience !== null;
   const shown = confirming || stepId === messageStepId ? message : null;
   const flow = broadcastFlow({
-    units: stepId === unitStepId ? await findUnits(scene, answers) : { items: [], total: 0 },
+    units: stepId === unitStepId ? await foundUnits(scene, unitStepId, answers) : { items: [], total: 0 },
     reach: confirming ? await reachLines(scene, audience) : [],
   });
   return {
     ok: true,
     flow,
     heading: [],
-    ...(shown && { ahead: [broadcastCopy(contentOf(shown), previewId, scene.actor.locale)] }),
-  };
-}
-
-async function findUnits(scene: Scene, answers: Answers): Promise<FoundPage> {
-  const { text, page } = searchOf(unitStepId, answers);
-  const { units, total } = await searchUnits(scene.tx, { text, skip: page * foundPerPage, take: foundPerPage });
-  return {
-    total,
-    items: units.map(({ id, path }) => ({
-      value: `u${id}`,
-      // The end of a path tells units apart; the whole does not fit on a button.
-      label: path.split(' / ').slice(-2).join(' / '),
-      answer: { unitId: id, unitPath: path },
-    })),
+    ...(shown && { ahead: [broadcastCopy(contentOf(shown, answers), previewId, scene.actor.locale)] }),
   };
 }
 
@@ -95,8 +89,11 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   const reach = await countReach(scene.tx, audience);
   const reachable = reach.joined - reach.blocked;
   if (reachable === 0) return { kind: 'refused', why: say('broadcast.nobody') };
+  const recognitionId = announcedRecognition(answers);
+  if (recognitionId !== null && !(await markAnnounced(scene.tx, recognitionId, scene.now)))
+    return { kind: 'refused', why: say('recognition.no-consent') };
   const broadcast = await createBroadcast(scene.tx, {
-    content: contentOf(message),
+    content: contentOf(message, answers),
     audience,
     reach,
     createdBy: scene.actor.telegramId,
@@ -119,6 +116,7 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   };
 }
 
-function contentOf({ html, file }: MessageAnswer): BroadcastContent {
-  return file === null ? { html } : { html, file };
+function contentOf({ html, file }: MessageAnswer, answers: Answers): BroadcastContent {
+  const button = draftButton(answers);
+  return { html, ...(file && { file }), ...(button && { button }) };
 }

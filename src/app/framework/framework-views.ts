@@ -4,6 +4,7 @@ import { defineView } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
+import { pollData } from '../poll/poll-data.ts';
 import { frameworkCard } from './framework-card.ts';
 import { frameworkData } from './framework-data.ts';
 import { frameworkInUse } from './framework-in-use.ts';
@@ -72,6 +73,7 @@ async function renderFramework(scene: Scene, { source }: { readonly source: stri
       ...(isHr && inLibrary && !inUse && !found.variant
         ? [[{ label: say('framework.use'), data: frameworkData.use(framework.key) }]]
         : []),
+      ...(isHr && inLibrary ? [[{ label: say('poll.button'), data: pollData.home(framework.key) }]] : []),
       [...(isHr ? [{ label: say('framework.all'), data: commandData('kerangka') }] : []), menuButton],
     ],
   };

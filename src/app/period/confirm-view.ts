@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { type CalendarDate, today } from '../../domain/calendar.ts';
-import { zoneSchema } from '../../domain/zone.ts';
+import type { CalendarDate } from '../../domain/calendar.ts';
+import { arePeersOptional } from '../../domain/without-peers.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import { findCompletion, listUnfinished, type UnfinishedPerson } from '../../storage/completion.ts';
 import { type NamedSome, previewOpening } from '../../storage/open-appraisals.ts';
 import { findPeriod, type PeriodRow } from '../../storage/period.ts';
+import { findOpenPoll } from '../../storage/poll.ts';
 import { countReleasable } from '../../storage/release.ts';
 import { defineView } from '../core/feature.ts';
+import { officeToday } from '../core/office-today.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { screenFor } from './for-hr.ts';
@@ -33,6 +35,9 @@ async function renderConfirm(
     lines: await wordsOf(scene, period, act),
     buttons: [
       [{ label: say(`period.confirm-${act}`), data: periodData.take(id, act) }],
+      ...(act === 'open' && maySparePeers(scene, period)
+        ? [[{ label: say('period.confirm-open-without-peers'), data: periodData.take(id, 'open-without-peers') }]]
+        : []),
       [{ label: say('period.not-now'), data: periodData.show(id) }],
     ],
   };
@@ -42,6 +47,7 @@ async function wordsOf(scene: Scene, period: PeriodRow, act: PeriodAct): Promise
   const name = { period: period.name };
   switch (act) {
     case 'open':
+    case 'open-without-peers':
       return openingWords(scene, period);
     case 'close':
       return [say('period.ask-close', name), '', ...(await unfinishedWords(scene, period))];
@@ -65,9 +71,12 @@ async function wordsOf(scene: Scene, period: PeriodRow, act: PeriodAct): Promise
 
 async function openingWords(scene: Scene, period: PeriodRow): Promise<readonly Words[]> {
   const { employees, withoutSupervisor, notJoined } = await previewOpening(scene.tx, mostNames);
+  const poll = await findOpenPoll(scene.tx, period.frameworkKey, officeToday(scene));
   return [
     say('period.ask-open', { period: period.name, count: employees }),
+    ...(maySparePeers(scene, period) ? ['', say('period.ask-open-peers')] : []),
     ...(isPast(scene, period.windows.selfClosesOn) ? ['', say('period.ask-open-past')] : []),
+    ...(poll ? ['', say('poll.still-open', { date: { date: poll.closesOn } })] : []),
     ...(withoutSupervisor.count > 0
       ? ['', say('period.ask-open-alone', { count: withoutSupervisor.count, names: namesWords(withoutSupervisor) })]
       : []),
@@ -77,8 +86,13 @@ async function openingWords(scene: Scene, period: PeriodRow): Promise<readonly W
   ];
 }
 
-function isPast({ settings, now }: Scene, date: CalendarDate): boolean {
-  return date < today(zoneSchema.parse(settings.timeZone), now);
+function maySparePeers({ settings }: Scene, { frameworkKey }: PeriodRow): boolean {
+  const framework = settings.frameworks.get(frameworkKey);
+  return framework !== undefined && arePeersOptional(framework);
+}
+
+function isPast(scene: Scene, date: CalendarDate): boolean {
+  return date < officeToday(scene);
 }
 
 function namesWords({ count, names }: NamedSome): Words {

@@ -13,6 +13,7 @@ import type { Screen, ScreenButton } from '../core/screen.ts';
 import { frameworkData } from '../framework/framework-data.ts';
 import { librarySource, periodSource } from '../framework/framework-source.ts';
 import { sectorData } from '../framework/sector-data.ts';
+import { pollData } from '../poll/poll-data.ts';
 import { screenFor } from './for-hr.ts';
 import { pageRow } from './page-row.ts';
 import { type PeriodAct, periodData } from './period-data.ts';
@@ -132,7 +133,11 @@ async function stepButtons(scene: Scene, period: PeriodRow): Promise<readonly (r
   const dates: ScreenButton = { label: say('period.change-dates'), data: periodData.dates(id) };
   switch (state) {
     case 'draft':
-      return [[ask('open')], [dates, ask('delete')]];
+      return [
+        [ask('open')],
+        [dates, ask('delete')],
+        [{ label: say('poll.button'), data: pollData.home(period.frameworkKey) }],
+      ];
     case 'open': {
       const { withoutSupervisor } = await findCompletion(scene.tx, id);
       return [

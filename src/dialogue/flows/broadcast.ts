@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Audience } from '../../domain/audience.ts';
+import { type BroadcastButton, broadcastButtonSchema } from '../../domain/broadcast-button.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import { choiceStep } from '../choice-step.ts';
 import { type MessageAnswer, messageAnswerSchema, messageStep } from '../message-step.ts';
@@ -18,6 +19,8 @@ export const messageStepId = 'message';
 export const audienceStepId = 'audience';
 export const unitStepId = 'unit';
 export const confirmStepId = 'confirm';
+/** Kept beside the answers; it is no question. */
+const buttonId = 'button';
 
 /** Siaran: write the message, choose whom it is for, look at it and confirm. */
 export function broadcastFlow(basis: BroadcastBasis): Flow {
@@ -82,12 +85,27 @@ export function chosenAudience(answers: Answers): Audience | null {
   }
 }
 
-/** Answers with which composing begins when the message is there already. */
-export function draftOf(message: MessageAnswer): Answers {
-  return { [messageStepId]: message };
+/** Answers with which composing begins when the message is there already; its button goes with whatever HR makes of it. */
+export function draftOf(message: MessageAnswer, button: BroadcastButton | null): Answers {
+  return { [messageStepId]: message, [buttonId]: button };
+}
+
+/** The button of the draft; null without one. */
+export function draftButton(answers: Answers): BroadcastButton | null {
+  return broadcastButtonSchema.safeParse(answers[buttonId]).data ?? null;
 }
 
 /** The message as written; null while there is none. */
 export function writtenMessage(answers: Answers): MessageAnswer | null {
   return messageAnswerSchema.safeParse(answers[messageStepId]).data ?? null;
+}
+
+/** What a draft keeps where it announces a recognition. */
+export function announcementOf(recognitionId: number | undefined): Answers {
+  return recognitionId === undefined ? {} : { recognition: recognitionId };
+}
+
+/** The recognition a draft announces; null for any other. */
+export function announcedRecognition(answers: Answers): number | null {
+  return z.int().safeParse(answers.recognition).data ?? null;
 }
