@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
-import { openStage, type Stage } from '../support/bot.ts';
+import { afterHours, openStage, type Stage } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { releaseAppraisal } from '../support/released.ts';
 import { arrive, cellsOf, residentsOf } from '../support/residents.ts';
@@ -11,7 +11,7 @@ let district: District;
 let somebody: (name: ResidentName) => Person;
 
 beforeEach(async () => {
-  stage = await openStage();
+  stage = await openStage({ start: afterHours });
   district = await settleDistrict(stage.bot().app.database);
   somebody = residentsOf(stage, district);
 });
@@ -123,16 +123,51 @@ describe('own data', () => {
     await pressFor(ani, /Kirim data saya/, /sedang dikirim/);
   });
 
-  it('is corrected by HR on request, which stays on the audit trail', async () => {
-    const [ani, hr] = [somebody('ani'), somebody('hr')];
+  it('is corrected on request: on HR’s list, opened and answered on the audit trail, and told to the person', async () => {
+    const [ani, hr, kasi] = [somebody('ani'), somebody('hr'), somebody('kasi')];
     await arrive([hr]);
-    ani.send('/dataku');
-    await screen(ani, /Data saya/);
-    await pressFor(ani, /Minta perbaikan/, /Data apa yang keliru/);
-    await sendFor(ani, 'Jabatan saya <Arsiparis>, bukan Analis.', /sudah sampai/);
-    await screen(hr, /meminta perbaikan data:\nJabatan saya <Arsiparis>/);
-    await pressFor(hr, /Buka kartu/, /NIP/);
-    const kept = await prisma().auditEntry.findFirstOrThrow({ where: { action: 'correction-asked' } });
-    expect(kept.detail).toEqual({ reason: 'Jabatan saya <Arsiparis>, bukan Analis.' });
+    const asks = async (text: string) => {
+      await sendFor(ani, '/dataku', /Data saya/);
+      await pressFor(ani, /Minta perbaikan/, /Data apa yang keliru/);
+      await sendFor(ani, text, /sudah sampai/);
+    };
+    await asks('Jabatan saya <Arsiparis>, bukan Analis.');
+    await asks('Nama saya tanpa gelar, mohon ditambah.');
+    await screen(hr, /meminta koreksi data/);
+    const menu = await sendFor(hr, '/menu', /Silakan pilih/);
+    expect(menu.text).toContain('2 permintaan koreksi menunggu jawaban');
+    await sendFor(hr, '/audit', /Jejak audit/);
+    const list = await pressFor(hr, /Permintaan koreksi/, /2 permintaan menunggu/);
+    expect(JSON.stringify(list.keyboard)).toContain('17 Desember 2026 · Ani');
+    await hr.press(/17 Desember 2026/);
+    const opened = await screen(hr, /menunggu jawaban/);
+    expect(opened.text).toContain('Jabatan saya <Arsiparis>, bukan Analis.');
+    await pressFor(hr, /Sudah diperbaiki/, /Apa yang sudah diperbaiki/);
+    await sendFor(hr, 'Jabatan Anda sekarang Arsiparis.', /disampaikan/);
+    await screen(ani, /sudah dikerjakan/);
+    await hr.press(/17 Desember 2026/);
+    await screen(hr, /menunggu jawaban/);
+    await pressFor(hr, /Tidak diubah/, /Mengapa datanya tidak diubah/);
+    await sendFor(hr, 'Gelar belum ada di SK Anda.', /Tidak ada permintaan/);
+    const own = await sendFor(ani, '/dataku', /Permintaan koreksi Anda/);
+    expect(own.text).toContain('(✅ sudah diperbaiki)');
+    expect(own.text).toContain('Jawaban pengelola kepegawaian: Gelar belum ada di SK Anda.');
+    const trail = await prisma().auditEntry.findMany({
+      where: { action: { startsWith: 'correction-' } },
+      orderBy: { id: 'asc' },
+    });
+    expect(trail.map(({ action, subjectEmployeeId }) => [action, subjectEmployeeId])).toEqual(
+      ['asked', 'asked', 'opened', 'settled', 'opened', 'settled'].map((act) => [
+        `correction-${act}`,
+        district.people.ani.id,
+      ]),
+    );
+    expect(JSON.stringify(trail.map(({ detail }) => detail))).not.toMatch(/Arsiparis|Gelar/);
+    // Nobody else, and nothing twice.
+    const { id } = await sendFor(kasi, '/menu', /Silakan pilih/);
+    kasi.pressRaw(id, 'correction.show:1');
+    await screen(kasi, /hanya untuk pengelola kepegawaian/);
+    hr.pressRaw(hr.last().id, 'correction.answer:1:declined');
+    await screen(hr, /sudah dijawab/);
   });
 });

@@ -9,6 +9,7 @@ import { defineView } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
+import { correctionData } from '../own-data/correction-data.ts';
 import { screenFor } from '../period/for-hr.ts';
 import { pageRow } from '../period/page-row.ts';
 import { retentionData } from '../retention/retention-data.ts';
@@ -67,7 +68,10 @@ async function renderDay(
         { label: say('audit-trail.find'), data: auditData.find() },
         { label: say('audit-trail.export'), data: auditData.export() },
       ],
-      [{ label: say('retention.button'), data: retentionData.open() }],
+      [
+        { label: say('correction.list-button'), data: correctionData.list(0) },
+        { label: say('retention.button'), data: retentionData.open() },
+      ],
       [menuButton],
     ],
   };

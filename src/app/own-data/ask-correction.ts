@@ -2,7 +2,7 @@ import { correctionFlow, correctionText } from '../../dialogue/flows/correction.
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findHrChats } from '../../storage/account.ts';
-import { countActsSince } from '../../storage/audit-trail.ts';
+import { countCorrectionsSince, insertCorrection } from '../../storage/correction-request.ts';
 import { enqueue } from '../../storage/outbox.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
@@ -10,12 +10,12 @@ import { commandData } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
 import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
-import { personAction } from '../people/person-view.ts';
+import { correctionData } from './correction-data.ts';
 import { ownDataView } from './own-data-view.ts';
 
 const mostADay = 5;
 
-/** Minta perbaikan data: the request goes to everybody of HR with the way to the person's card, and stays on the audit trail. */
+/** Minta perbaikan data: the request goes on HR's list, and everybody of HR is told that it is there. */
 export const askCorrectionKind: ConversationKind = { flow: 'correction', open, finish };
 
 async function open(scene: Scene): Promise<OpenedConversation> {
@@ -30,30 +30,34 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   const { employee } = scene.actor;
   if (why || !employee) return { kind: 'refused', why: why ?? refuse('join-first') };
   const text = correctionText(answers);
-  await audit(scene, 'correction-asked', { employeeId: employee.id, detail: { reason: text } });
+  const id = await insertCorrection(scene.tx, { employeeId: employee.id, text, at: scene.now });
+  await audit(scene, 'correction-asked', { employeeId: employee.id, detail: { requestId: id } });
+  await tellHr(scene, id, employee.name);
+  return { kind: 'done', outcome: show(ownDataView.of({}), say('own.correction-thanks')) };
+}
+
+async function tellHr({ tx, settings, now }: Scene, id: number, name: string): Promise<void> {
   const screen = {
-    lines: [say('own.notice-correction', { name: employee.name, nip: employee.nip, text })],
-    buttons: [[{ label: say('own.open-card'), data: personAction.data(employee.id) }]],
+    lines: [say('correction.notice-hr', { name })],
+    buttons: [[{ label: say('correction.read'), data: correctionData.show(id) }]],
   };
-  const chats = await findHrChats(scene.tx, scene.settings.hrTelegramIds);
+  const chats = await findHrChats(tx, settings.hrTelegramIds);
   await enqueue(
-    scene.tx,
+    tx,
     chats.map(({ telegramId, locale }) => ({
       chatId: telegramId,
       kind: 'notice',
-      message: renderNotice(screen, locale ?? scene.settings.locale),
+      message: renderNotice(screen, locale ?? settings.locale),
       mustArrive: true,
-      dedupeKey: `correction:${employee.id}:${scene.now.toISOString()}:${telegramId}`,
-      dueAt: scene.now,
+      dedupeKey: `correction:${id}:hr:${telegramId}`,
+      dueAt: now,
     })),
   );
-  return { kind: 'done', outcome: show(ownDataView.of({}), say('own.correction-thanks')) };
 }
 
 async function check({ tx, actor, now }: Scene): Promise<Words | null> {
   const forbidden = refusalFor(actor, 'ask-correction');
-  if (forbidden) return forbidden;
-  const since = new Date(now.getTime() - 86_400_000);
-  const asked = await countActsSince(tx, actor.telegramId, 'correction-asked', since);
+  if (forbidden || !actor.employee) return forbidden;
+  const asked = await countCorrectionsSince(tx, actor.employee.id, new Date(now.getTime() - 86_400_000));
   return asked < mostADay ? null : refuse('corrections-enough', { most: mostADay });
 }

@@ -1,13 +1,18 @@
+import { z } from 'zod';
 import { refuse, say } from '../../i18n/words.ts';
 import { countActsSince } from '../../storage/audit-trail.ts';
+import { findCorrection, listOpenCorrections } from '../../storage/correction-request.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
-import { defineAction, type Feature, noArgs, type Outcome, show } from '../core/feature.ts';
+import { defineAction, type Feature, noArgs, numberArg, type Outcome, show } from '../core/feature.ts';
 import { tell } from '../core/notice-view.ts';
 import { allowed, refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { sendToSelf } from '../people/send-to-self.ts';
+import { pressFor } from '../period/for-hr.ts';
+import { answerCorrectionKind, verdictSchema } from './answer-correction.ts';
 import { askCorrectionKind } from './ask-correction.ts';
+import { correctionListView, correctionView } from './correction-views.ts';
 import { mostExports } from './own-data-limit.ts';
 import { ownDataView } from './own-data-view.ts';
 import { ownWorkbook } from './own-workbook.ts';
@@ -26,10 +31,34 @@ export const ownData: Feature = {
   actions: [
     defineAction('own.export', noArgs, exportOwnData),
     defineAction('own.correct', noArgs, (scene) => startConversation(scene, askCorrectionKind, '', { afresh: true })),
+    defineAction(
+      'correction.list',
+      z.tuple([numberArg]),
+      pressFor('settle-corrections', async (_scene, [page]: readonly [number]) =>
+        show(correctionListView.of({ page })),
+      ),
+    ),
+    defineAction('correction.show', z.tuple([numberArg]), pressFor('settle-corrections', openCorrection)),
+    defineAction('correction.answer', z.tuple([numberArg, verdictSchema]), (scene, [id, verdict]) =>
+      startConversation(scene, answerCorrectionKind, `${id}:${verdict}`, { afresh: true }),
+    ),
   ],
-  views: [ownDataView],
-  conversations: [askCorrectionKind],
+  views: [ownDataView, correctionListView, correctionView],
+  conversations: [askCorrectionKind, answerCorrectionKind],
+  async status({ tx, actor }) {
+    if (!allowed('settle-corrections')(actor)) return [];
+    const { total } = await listOpenCorrections(tx, { page: 0, size: 1 });
+    return total > 0 ? [say('correction.status', { total })] : [];
+  },
 };
+
+/** HR reads somebody's request: a look at a person, so it is on the trail. */
+async function openCorrection(scene: Scene, [id]: readonly [number]): Promise<Outcome> {
+  const request = await findCorrection(scene.tx, id);
+  if (!request) return show(correctionListView.of({ page: 0 }), refuse('correction-gone'));
+  await audit(scene, 'correction-opened', { employeeId: request.employee.id, detail: { requestId: id } });
+  return show(correctionView.of({ id }));
+}
 
 async function exportOwnData(scene: Scene): Promise<Outcome> {
   const { actor, tx, now } = scene;
