@@ -41,7 +41,9 @@ export interface World {
   readonly backing: number;
   readonly objection: number;
   readonly concern: number;
-  readonly note: number;
+  /** Token of a note to Ani. */
+  readonly note: string;
+  readonly correction: number;
   readonly developmentItem: number;
   readonly dialogue: number;
   readonly dialogueAgreed: number;
@@ -174,6 +176,9 @@ export async function settleWorld(stage: Stage): Promise<World> {
   const note = await prisma.feedbackNote.create({
     data: { fromId: people.kasi.id, toId: ani, kind: 'praise', text: `${secret} pujian`, named: true, at, givenAt: at },
   });
+  const correction = await prisma.correctionRequest.create({
+    data: { employeeId: ani, text: `${secret} jabatan keliru`, at, state: 'open' },
+  });
   const developmentItem = await prisma.developmentItem.create({
     data: {
       employeeId: ani,
@@ -238,7 +243,8 @@ export async function settleWorld(stage: Stage): Promise<World> {
     backing: backing?.evidence[0]?.id ?? 0,
     objection: objection.id,
     concern: concern.id,
-    note: note.id,
+    note: note.token,
+    correction: correction.id,
     developmentItem: developmentItem.id,
     dialogue: dialogue.id,
     dialogueAgreed: dialogueAgreed.id,
