@@ -9,6 +9,7 @@ import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
 import { audienceWords } from './audience-words.ts';
 import { openBroadcast } from './broadcast-view.ts';
+import { readyData } from './ready-broadcasts.ts';
 
 /** The latest broadcasts with their reports, and the way to a new one. HR only. */
 export const broadcastListView = defineView('broadcasts', z.object({ page: z.number().int() }), renderList);
@@ -39,6 +40,7 @@ async function renderList(scene: Scene, { page }: { readonly page: number }): Pr
     buttons: [
       ...(draft ? [[{ label: say('broadcast.continue'), data: continueData }]] : []),
       [{ label: say('broadcast.new'), data: writeData }],
+      [{ label: say('ready.button'), data: readyData }],
       ...found.slice(0, perPage).map((broadcast) => [
         {
           label: say('broadcast.entry', {

@@ -7,6 +7,7 @@ import { composeBroadcast } from './compose-broadcast.ts';
 import { controlFromProgress, controlFromReport } from './control-broadcast.ts';
 import { followButton } from './follow-button.ts';
 import { markReadAction } from './mark-read.ts';
+import { readyBroadcastActions, readyBroadcastsView } from './ready-broadcasts.ts';
 
 const write = defineAction(writeData, noArgs, (scene) =>
   startConversation(scene, composeBroadcast, '', { afresh: true }),
@@ -29,11 +30,12 @@ export const broadcast: Feature = {
     goOn,
     openBroadcast,
     ...broadcastListActions,
+    ...readyBroadcastActions,
     controlFromProgress,
     controlFromReport,
     markReadAction,
     followButton,
   ],
-  views: [broadcastListView, broadcastView],
+  views: [broadcastListView, broadcastView, readyBroadcastsView],
   conversations: [composeBroadcast],
 };
