@@ -22,3 +22,8 @@ export function nextWorkingTime(now: Date, zone: Zone, holidays: ReadonlySet<Cal
   }
   throw new RangeError('There is no working day within 60 days: check the holidays.');
 }
+
+/** The instant at which the day of work that `now` falls on ends in this zone: nobody is reminded from then on. */
+export function endOfWork(now: Date, zone: Zone): Date {
+  return instantOf(today(zone, now), closesAt, zone);
+}

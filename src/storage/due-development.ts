@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type CalendarDate, fromUtcMidnight, toUtcMidnight } from '../domain/calendar.ts';
-import { type Zone, zoneSchema } from '../domain/zone.ts';
+import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
+import type { Zone } from '../domain/zone.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -9,7 +9,7 @@ export interface DueDevelopment {
   readonly recipientId: number;
   readonly telegramId: number;
   readonly locale: 'id' | 'en' | null;
-  readonly zone: Zone;
+  readonly unitId: number;
   readonly itemId: number;
   readonly text: string;
   readonly dueOn: CalendarDate;
@@ -19,44 +19,37 @@ export interface DueDevelopment {
   readonly rung: 'week' | 'day' | 'follow-up';
 }
 
-/**
- * What is due and was not told yet, by recipient, at most `limit`; the items are locked, and those another process works on are left out. `days` says what day it is in each zone that is awake; the zone is the
- * recipient's own. The supervisor of today is asked too whether it was done. Items put into the plan within the last week before their date skip the first step.
- */
-export async function findDueDevelopment(
+/** What day it is; `zone` only says on which day an item came into the plan. */
+export interface DevelopmentDay {
+  readonly day: CalendarDate;
+  readonly zone: Zone;
+}
+
+/** Who has to be told something of a plan, in these units, at most `limit` people in no order; one pass over the items that are open and near their date. */
+export async function findDevelopmentRecipients(
   tx: Tx,
-  days: readonly { readonly zone: Zone; readonly today: CalendarDate }[],
-  fallbackZone: Zone,
+  at: DevelopmentDay,
+  units: readonly number[],
   limit: number,
-): Promise<readonly DueDevelopment[]> {
-  if (days.length === 0) return [];
-  const awake = Prisma.join(days.map(({ zone, today }) => Prisma.sql`(${zone}::text, ${toUtcMidnight(today)}::date)`));
+): Promise<readonly number[]> {
   const rows = await tx.$queryRaw`
-    with recursive zone_of (unit_id, zone) as (
-      select id, coalesce(time_zone, ${fallbackZone}) from unit where parent_id is null
-      union all select unit.id, coalesce(unit.time_zone, zone_of.zone) from unit join zone_of on unit.parent_id = zone_of.unit_id
-    ),
-    awake (zone, today) as (values ${awake}),
-    due as (
-      select recipient.id as recipient_id, account.telegram_id, account.locale, awake.zone, i.id as item_id, i.text, i.due_on,
-        owner.name as employee, recipient.id = owner.id as own,
-        case when recipient.id = owner.id then i.told_own else i.told_leader end as told,
-        case when i.due_on - awake.today between 1 and 7 and i.due_on - (i.created_at at time zone awake.zone)::date > 7 then 'week'
-          when awake.today - i.due_on between 0 and 2 then 'day'
-          when awake.today - i.due_on >= 3 then 'follow-up' end as rung
-      from development_item i
-      join employee owner on owner.id = i.employee_id and owner.active
-      join employee recipient on (recipient.id = owner.id or recipient.id = owner.supervisor_id) and recipient.active
-      join account on account.employee_id = recipient.id and account.blocked_at is null and account.cut_off_at is null
-      join zone_of on zone_of.unit_id = recipient.unit_id
-      join awake on awake.zone = zone_of.zone
-      where i.state = 'planned'
-      for update of i skip locked
-    )
-    select recipient_id as "recipientId", telegram_id as "telegramId", locale, zone, item_id as "itemId", text, due_on as "dueOn", employee, own, rung
-    from due
-    where rung is not null and (own or rung = 'follow-up') and rung is distinct from told
-    order by recipient_id, due_on, item_id limit ${limit}`;
+    select distinct "recipientId" as id from (${dueItems(at, Prisma.sql`recipient.unit_id = any(${[...units]}::int[])`)}) due
+    where ${untold} limit ${limit}`;
+  return z
+    .array(z.object({ id: z.number() }))
+    .parse(rows)
+    .map(({ id }) => id);
+}
+
+/** What these people have to be told, by recipient; the items are locked, and those another process works on are left out. The supervisor of today is asked too whether it was done. */
+export async function lockDueDevelopment(
+  tx: Tx,
+  at: DevelopmentDay,
+  recipientIds: readonly number[],
+): Promise<readonly DueDevelopment[]> {
+  const rows = await tx.$queryRaw`
+    with due as (${dueItems(at, Prisma.sql`recipient.id = any(${[...recipientIds]}::int[])`)} for update of i skip locked)
+    select * from due where ${untold} order by "recipientId", "dueOn", "itemId"`;
   return z.array(dueSchema).parse(rows);
 }
 
@@ -73,11 +66,26 @@ export async function noteDevelopmentTold(tx: Tx, due: readonly DueDevelopment[]
     where i.id = step.item_id`;
 }
 
+/** Items put into the plan within the last week before their date skip the first step. */
+const dueItems = ({ day, zone }: DevelopmentDay, recipients: Prisma.Sql) => Prisma.sql`
+  select recipient.id as "recipientId", account.telegram_id as "telegramId", account.locale, recipient.unit_id as "unitId", i.id as "itemId", i.text,
+    i.due_on as "dueOn", owner.name as employee, recipient.id = owner.id as own,
+    case when recipient.id = owner.id then i.told_own else i.told_leader end as told,
+    case when i.due_on - ${day}::date between 1 and 7 and i.due_on - (i.created_at at time zone ${zone})::date > 7 then 'week'
+      when ${day}::date - i.due_on between 0 and 2 then 'day'
+      when ${day}::date - i.due_on >= 3 then 'follow-up' end as rung
+  from development_item i
+  join employee owner on owner.id = i.employee_id and owner.active
+  join employee recipient on (recipient.id = owner.id or recipient.id = owner.supervisor_id) and recipient.active
+  join account on account.employee_id = recipient.id and account.blocked_at is null and account.cut_off_at is null
+  where i.state = 'planned' and i.due_on <= ${day}::date + 7 and ${recipients}`;
+const untold = Prisma.sql`rung is not null and (own or rung = 'follow-up') and rung is distinct from told`;
+
 const dueSchema = z.object({
   recipientId: z.number(),
   telegramId: z.bigint().transform(Number),
   locale: z.enum(['id', 'en']).nullable(),
-  zone: zoneSchema,
+  unitId: z.number(),
   itemId: z.number(),
   text: z.string(),
   dueOn: z.date().transform(fromUtcMidnight),

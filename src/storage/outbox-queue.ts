@@ -19,7 +19,7 @@ export interface TakenMessage {
 
 /**
  * Takes up to `limit` messages that are due: notices first, oldest first, then copies of broadcasts that are not paused. Two messages to one chat are never taken together, nor
- * one to a chat in `resting` or under way elsewhere: they wait a second. Whoever was cut off or blocked the bot is settled here and not sent to,
+ * one to a chat in `resting` or under way elsewhere: they wait a second. Reminders whose time is over are left to `takeBackLate`. Whoever was cut off or blocked the bot is settled here and not sent to,
  * but for the notice of kind `cut-off` that says so.
  */
 export async function takeDue(
@@ -36,7 +36,7 @@ export async function takeDue(
   const rows = await tx.$queryRaw`
     with notices as (
       select id, chat_id, 0 as turn, kind = 'cut-off' as farewell from outbox
-      where state = 'queued' and broadcast_id is null and due_at <= ${now} and (retry_at is null or retry_at <= clock_timestamp())
+      where state = 'queued' and broadcast_id is null and due_at <= ${now} and (until is null or until > ${now}) and (retry_at is null or retry_at <= clock_timestamp())
       order by due_at, id limit ${limit} for update skip locked
     ), copies as (
       select copy.id, copy.chat_id, 1 as turn, false as farewell
@@ -167,7 +167,8 @@ export async function recoverTaken(
 export async function isDue(tx: Tx, now: Date, { later }: { readonly later: boolean }): Promise<boolean> {
   const ready = Prisma.sql`outbox.state = 'queued' and (${later} or outbox.retry_at is null or outbox.retry_at <= clock_timestamp())`;
   const rows = await tx.$queryRaw`
-    select exists (select from outbox where ${ready} and outbox.broadcast_id is null and outbox.due_at <= ${now})
+    select exists (select from outbox where ${ready} and outbox.broadcast_id is null and outbox.due_at <= ${now}
+        and (outbox.until is null or outbox.until > ${now}))
       or exists (select from broadcast where broadcast.state = 'sending' and exists (
         select from outbox where ${ready} and outbox.broadcast_id = broadcast.id and outbox.broadcast_id is not null))
       or (${later} and exists (select from broadcast where state = 'preparing')) as due`;

@@ -12,6 +12,8 @@ export interface Notice {
   /** The same key is queued once for ever; null where there is nothing to compare. */
   readonly dedupeKey: string | null;
   readonly dueAt: Date;
+  /** A reminder that has not left by `until` is taken back together with the steps noted for `about`, and found again (`takeBackLate`); left out for what may come at any time. */
+  readonly inTime?: { readonly until: Date; readonly about: readonly number[] };
 }
 
 /** Queues notices; those whose key was queued before are left out. Answers how many are new. One statement for many. */
@@ -25,8 +27,19 @@ export async function enqueue(tx: Tx, notices: readonly Notice[]): Promise<numbe
       mustArrive: notice.mustArrive,
       dedupeKey: notice.dedupeKey,
       dueAt: notice.dueAt,
+      until: notice.inTime?.until ?? null,
+      about: [...(notice.inTime?.about ?? [])],
     })),
     skipDuplicates: true,
   });
   return count;
+}
+
+/** Which of these keys were queued before. */
+export async function queuedKeys(tx: Tx, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.outboxMessage.findMany({
+    where: { dedupeKey: { in: [...keys] } },
+    select: { dedupeKey: true },
+  });
+  return new Set(rows.flatMap(({ dedupeKey }) => (dedupeKey === null ? [] : [dedupeKey])));
 }

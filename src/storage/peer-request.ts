@@ -41,16 +41,16 @@ export async function findPeerCandidates(tx: Tx, appraisalId: number): Promise<r
   return z.array(z.object({ id: z.number(), openRequests: z.number(), ratedByEmployee: z.boolean() })).parse(rows);
 }
 
-/** Asks these colleagues about an appraisal; whoever was asked before is left out. Answers those asked now. */
+/** Asks these colleagues about an appraisal; whoever was asked before is left out. The asking, told on `toldOn`, is the first step of the reminders for `deadline`. Answers those asked now. */
 export async function insertPeerRequests(
   tx: Tx,
   appraisalId: number,
   peerIds: readonly number[],
-  now: Date,
+  { now, deadline, toldOn }: { readonly now: Date; readonly deadline: CalendarDate; readonly toldOn: CalendarDate },
 ): Promise<readonly number[]> {
   const rows = await tx.$queryRaw`
-    insert into peer_request (appraisal_id, peer_id, state, asked_at)
-    select ${appraisalId}, peer_id, 'asked', ${now} from unnest(${[...peerIds]}::int[]) as given (peer_id)
+    insert into peer_request (appraisal_id, peer_id, state, asked_at, reminded_for, reminded_on)
+    select ${appraisalId}, peer_id, 'asked', ${now}, ${deadline}::date, ${toldOn}::date from unnest(${[...peerIds]}::int[]) as given (peer_id)
     on conflict (appraisal_id, peer_id) do nothing returning peer_id as id`;
   return idsOf(rows);
 }
@@ -96,12 +96,11 @@ export async function settlePeerRequest(
   });
 }
 
-/** Ends what is still open of every reviewed appraisal of a period; where the review is still due, peers are awaited as before if the period opens again. */
-export async function withdrawReviewed(tx: Tx, periodId: number, now: Date): Promise<void> {
+/** Ends what is still open about these appraisals; where the review is still due, peers are awaited as before if the period opens again. */
+export async function withdrawRequests(tx: Tx, appraisalIds: readonly number[], now: Date): Promise<void> {
   await tx.$executeRaw`
-    update peer_request set state = 'withdrawn', settled_at = ${now} from appraisal
-    where peer_request.state = 'asked' and appraisal.id = peer_request.appraisal_id
-      and appraisal.period_id = ${periodId} and appraisal.reviewed_at is not null`;
+    update peer_request set state = 'withdrawn', settled_at = ${now}
+    where state = 'asked' and appraisal_id = any(${[...appraisalIds]}::int[])`;
 }
 
 /** Appraisals of open periods for which somebody is asked who left the roster, or who now assesses or leads the employee. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type Zone, zoneSchema } from '../domain/zone.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -141,28 +140,18 @@ export interface ComingDialogue {
   readonly recipientId: number;
   readonly telegramId: number;
   readonly locale: 'id' | 'en' | null;
-  readonly zone: Zone;
+  readonly unitId: number;
   readonly other: string;
 }
 
 /** Both sides of the agreed dialogues between two instants. */
-export async function listAgreedDialogues(
-  tx: Tx,
-  from: Date,
-  until: Date,
-  fallbackZone: Zone,
-): Promise<readonly ComingDialogue[]> {
+export async function listAgreedDialogues(tx: Tx, from: Date, until: Date): Promise<readonly ComingDialogue[]> {
   const rows = await tx.$queryRaw`
-    with recursive zone_of (unit_id, zone) as (
-      select id, coalesce(time_zone, ${fallbackZone}) from unit where parent_id is null
-      union all select unit.id, coalesce(unit.time_zone, zone_of.zone) from unit join zone_of on unit.parent_id = zone_of.unit_id
-    )
-    select d.id, d.meets_at as "meetsAt", recipient.id as "recipientId", account.telegram_id as "telegramId", account.locale, zone_of.zone, other.name as other
+    select d.id, d.meets_at as "meetsAt", recipient.id as "recipientId", account.telegram_id as "telegramId", account.locale, recipient.unit_id as "unitId", other.name as other
     from performance_dialogue d join appraisal a on a.id = d.appraisal_id
     join employee recipient on recipient.id in (a.employee_id, d.supervisor_id) and recipient.active
     join employee other on other.id in (a.employee_id, d.supervisor_id) and other.id <> recipient.id
     join account on account.employee_id = recipient.id and account.blocked_at is null and account.cut_off_at is null
-    join zone_of on zone_of.unit_id = recipient.unit_id
     where d.state = 'agreed' and d.meets_at between ${from} and ${until}
     order by d.meets_at, d.id, recipient.id`;
   return z
@@ -173,7 +162,7 @@ export async function listAgreedDialogues(
         recipientId: z.number(),
         telegramId: z.bigint().transform(Number),
         locale: z.enum(['id', 'en']).nullable(),
-        zone: zoneSchema,
+        unitId: z.number(),
         other: z.string(),
       }),
     )

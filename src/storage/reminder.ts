@@ -167,18 +167,20 @@ export async function noteSteps<Given extends GivenStep>(
   return given.filter(({ kind, appraisalId }) => noted.has(`${kind} ${appraisalId}`));
 }
 
-/** How many reminders wait in the outbox. */
+/** How many reminders of any kind wait in the outbox. */
 export async function countWaitingReminders(tx: Tx): Promise<number> {
   const rows = await tx.$queryRaw`
-    select count(*)::int as waiting from outbox where state = 'queued' and broadcast_id is null and kind = 'reminder'`;
+    select count(*)::int as waiting from outbox where state = 'queued' and broadcast_id is null and kind like '%reminder'`;
   return z.tuple([z.object({ waiting: z.number() })]).parse(rows)[0].waiting;
 }
 
 const selfDeadline = Prisma.sql`greatest(p.self_closes_on, a.self_closes_on)`;
-const reviewDeadline = Prisma.sql`greatest(p.review_closes_on, a.review_closes_on, p.self_closes_on, a.self_closes_on)`;
+/** Of an appraisal `a` in a period `p`: the last day for its supervisor and its peers. */
+export const reviewDeadline = Prisma.sql`greatest(p.review_closes_on, a.review_closes_on, p.self_closes_on, a.self_closes_on)`;
 const openSelf = Prisma.sql`a.self_submitted_at is null and a.reviewed_at is null`;
 const openReview = Prisma.sql`a.reviewed_at is null and a.supervisor_id is not null`;
-const moved = Prisma.sql`(a.self_closes_on is not null or a.review_closes_on is not null)`;
+/** Whether HR gave the appraisal `a` days of its own. */
+export const moved = Prisma.sql`(a.self_closes_on is not null or a.review_closes_on is not null)`;
 
 const kindSchema = z.enum(['self', 'review']);
 const dateSchema = z.date().transform(fromUtcMidnight);

@@ -107,7 +107,7 @@ export async function removeItem(tx: Tx, { id, history }: PlanRow, item: PlanIte
 }
 
 export async function markProposed(tx: Tx, planId: number, now: Date): Promise<void> {
-  const data = { state: 'proposed', proposedAt: now, remark: null };
+  const data = { state: 'proposed', proposedAt: now, remark: null, remindedOn: null };
   await tx.workPlan.update({ where: { id: planId }, data, select: { id: true } });
 }
 

@@ -161,9 +161,7 @@ describe('reminders of the plan', () => {
       person.messages().filter(({ text }) => text.includes('Kursus kelistrikan')).length;
     // 07.30 WITA on the seventh day before: too early there.
     await at('2027-01-06T23:30:00Z');
-    expect(
-      await prisma().outboxMessage.count({ where: { kind: 'reminder', dedupeKey: { contains: 'development' } } }),
-    ).toBe(0);
+    expect(await prisma().outboxMessage.count({ where: { kind: 'development-reminder' } })).toBe(0);
     await at('2027-01-07T00:15:00Z');
     await screen(citra, /Kursus kelistrikan: 7 hari lagi/);
     await at('2027-01-14T01:00:00Z');

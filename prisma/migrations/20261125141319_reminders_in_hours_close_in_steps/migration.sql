@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "outbox" ADD COLUMN     "until" TIMESTAMPTZ(3);
+ALTER TABLE "outbox" ADD COLUMN     "about" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
+ADD COLUMN     "until" TIMESTAMPTZ(3);
 
 -- AlterTable
 ALTER TABLE "period" ADD COLUMN     "settle_after" INTEGER;

@@ -1,6 +1,6 @@
 import { type CalendarDate, today } from '../../domain/calendar.ts';
 import { type Zone, zoneSchema } from '../../domain/zone.ts';
-import { findUnitZone } from '../../storage/appraisal.ts';
+import { findUnitZone } from '../../storage/unit-zone.ts';
 import type { Scene } from '../core/scene.ts';
 
 /** The zone a unit lives in; the setting TIME_ZONE where neither it nor a unit above it names one. */

@@ -1,21 +1,25 @@
-import { today } from '../../domain/calendar.ts';
-import { isWorkingTime } from '../../domain/working-time.ts';
-import { zoneSchema, zones } from '../../domain/zone.ts';
+import { endOfWork } from '../../domain/working-time.ts';
+import { zoneSchema } from '../../domain/zone.ts';
 import { say, type Words } from '../../i18n/words.ts';
-import type { Tx } from '../../storage/database.ts';
-import { type DueDevelopment, findDueDevelopment, noteDevelopmentTold } from '../../storage/due-development.ts';
-import { listHolidays } from '../../storage/holiday.ts';
-import { enqueue } from '../../storage/outbox.ts';
+import {
+  type DevelopmentDay,
+  type DueDevelopment,
+  findDevelopmentRecipients,
+  lockDueDevelopment,
+  noteDevelopmentTold,
+} from '../../storage/due-development.ts';
+import type { ReminderKind } from '../../storage/late-reminders.ts';
+import { enqueue, type Notice } from '../../storage/outbox.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
 import { groupBy } from '../core/group-by.ts';
 import { commandData } from '../core/menu-button.ts';
 import { renderNotice } from '../core/render-screen.ts';
 import type { Screen } from '../core/screen.ts';
+import { remindInBatches, roomForReminders } from '../reminder/remind-in-batches.ts';
+import { findWorkingPlaces, type WorkingPlaces } from '../reminder/working-places.ts';
 import { developmentData } from './development-data.ts';
 
-/** Items taken in one transaction. */
-const batch = 500;
 /** Items named one by one; whoever has more finds them in the plan. */
 const mostNamed = 8;
 
@@ -25,44 +29,39 @@ const mostNamed = 8;
  */
 export async function remindDevelopment(app: App): Promise<number> {
   const now = app.now();
-  const holidays = await listHolidays(app.database.client);
-  const days = zones
-    .filter((zone) => isWorkingTime(now, zone, holidays))
-    .map((zone) => ({ zone, today: today(zone, now) }));
-  if (days.length === 0) return 0;
-  let told = 0;
-  for (;;) {
-    const batchTold = await withTransaction(app.database, (tx) => remindBatch(app, tx, days, now));
-    told += batchTold.told;
-    if (batchTold.found < batch) break;
-  }
-  if (told > 0) app.wakeSender();
-  return told;
-}
-
-async function remindBatch(app: App, tx: Tx, days: Parameters<typeof findDueDevelopment>[1], now: Date) {
-  const due = await findDueDevelopment(tx, days, zoneSchema.parse(app.settings.timeZone), batch);
-  await noteDevelopmentTold(tx, due);
-  const digests = [...groupBy(due, ({ recipientId }) => recipientId).values()];
-  const told = await enqueue(
-    tx,
-    digests.flatMap((items) => {
-      const [first] = items;
-      return first
-        ? [
-            {
-              chatId: first.telegramId,
-              kind: 'reminder',
-              message: renderNotice(digestScreen(items), first.locale ?? app.settings.locale),
-              mustArrive: false,
-              dedupeKey: `development:${first.recipientId}:${first.itemId}:${first.rung}`,
-              dueAt: now,
-            },
-          ]
-        : [];
+  const places = await findWorkingPlaces(app, now);
+  if (places === null) return 0;
+  const at: DevelopmentDay = { day: places.day, zone: zoneSchema.parse(app.settings.timeZone) };
+  const room = await roomForReminders(app);
+  const recipients = await findDevelopmentRecipients(app.database.client, at, places.units, room);
+  return remindInBatches(app, recipients, (some) =>
+    withTransaction(app.database, async (tx) => {
+      const due = await lockDueDevelopment(tx, at, some);
+      await noteDevelopmentTold(tx, due);
+      const digests = [...groupBy(due, ({ recipientId }) => recipientId).values()];
+      return enqueue(
+        tx,
+        digests.flatMap((items) => digest(app, places, items, now)),
+      );
     }),
   );
-  return { found: due.length, told };
+}
+
+function digest(app: App, { zones }: WorkingPlaces, items: readonly DueDevelopment[], now: Date): readonly Notice[] {
+  const [first] = items;
+  const zone = first && zones.get(first.unitId);
+  if (!zone) return [];
+  return [
+    {
+      chatId: first.telegramId,
+      kind: 'development-reminder' satisfies ReminderKind,
+      message: renderNotice(digestScreen(items), first.locale ?? app.settings.locale),
+      mustArrive: false,
+      dedupeKey: `development:${first.recipientId}:${first.itemId}:${first.rung}`,
+      dueAt: now,
+      inTime: { until: endOfWork(now, zone), about: items.map(({ itemId }) => itemId) },
+    },
+  ];
 }
 
 function digestScreen(items: readonly DueDevelopment[]): Screen {

@@ -1,10 +1,12 @@
 import { addDays, type CalendarDate, instantOf, today } from '../../domain/calendar.ts';
-import { isWorkingTime, nextWorkingTime } from '../../domain/working-time.ts';
-import { zoneSchema } from '../../domain/zone.ts';
+import { endOfWork, isWorkingTime, nextWorkingTime } from '../../domain/working-time.ts';
+import { type Zone, zoneSchema } from '../../domain/zone.ts';
 import { say } from '../../i18n/words.ts';
 import { listHolidays } from '../../storage/holiday.ts';
+import type { ReminderKind } from '../../storage/late-reminders.ts';
 import { enqueue, type Notice } from '../../storage/outbox.ts';
 import { type ComingDialogue, listAgreedDialogues } from '../../storage/performance-dialogue.ts';
+import { listUnitZones } from '../../storage/unit-zone.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
 import { renderNotice } from '../core/render-screen.ts';
@@ -23,14 +25,17 @@ export async function remindMeetings(app: App): Promise<number> {
   const count = await withTransaction(app.database, async (tx) => {
     const from = new Date(now.getTime() - daysAround * day);
     const until = new Date(now.getTime() + daysAround * day);
-    const coming = await listAgreedDialogues(tx, from, until, zoneSchema.parse(app.settings.timeZone));
+    const coming = await listAgreedDialogues(tx, from, until);
     if (coming.length === 0) return 0;
     const holidays = await listHolidays(tx);
+    const home = zoneSchema.parse(app.settings.timeZone);
+    const zones = await listUnitZones(tx, home);
     return enqueue(
       tx,
       coming.flatMap((dialogue): Notice[] => {
-        const step = stepNow(dialogue, now, holidays);
-        return step === null ? [] : [noticeOf(app, dialogue, step, now)];
+        const zone = zones.get(dialogue.unitId) ?? home;
+        const step = stepNow(dialogue, zone, now, holidays);
+        return step === null ? [] : [noticeOf(app, dialogue, { zone, step, now })];
       }),
     );
   });
@@ -40,7 +45,7 @@ export async function remindMeetings(app: App): Promise<number> {
 
 type Step = 'eve' | 'morning' | 'record';
 
-function stepNow({ meetsAt, zone }: ComingDialogue, now: Date, holidays: ReadonlySet<CalendarDate>): Step | null {
+function stepNow({ meetsAt }: ComingDialogue, zone: Zone, now: Date, holidays: ReadonlySet<CalendarDate>): Step | null {
   if (!isWorkingTime(now, zone, holidays)) return null;
   if (meetsAt <= now) return 'record';
   const present = today(zone, now);
@@ -50,8 +55,12 @@ function stepNow({ meetsAt, zone }: ComingDialogue, now: Date, holidays: Readonl
   return next >= meetsOn ? 'eve' : null;
 }
 
-function noticeOf(app: App, dialogue: ComingDialogue, step: Step, now: Date): Notice {
-  const { id, recipientId, telegramId, locale, zone, other, meetsAt } = dialogue;
+function noticeOf(
+  app: App,
+  dialogue: ComingDialogue,
+  { zone, step, now }: { readonly zone: Zone; readonly step: Step; readonly now: Date },
+): Notice {
+  const { id, recipientId, telegramId, locale, other, meetsAt } = dialogue;
   const at = { at: meetsAt.toISOString(), zone };
   const screen = {
     lines: [say(`meeting.remind-${step}`, { other, at })],
@@ -59,10 +68,11 @@ function noticeOf(app: App, dialogue: ComingDialogue, step: Step, now: Date): No
   };
   return {
     chatId: telegramId,
-    kind: 'reminder',
+    kind: 'dialogue-reminder' satisfies ReminderKind,
     message: renderNotice(screen, locale ?? app.settings.locale),
     mustArrive: false,
     dedupeKey: `dialogue:${id}@${meetsAt.getTime()}:${step}:${recipientId}`,
     dueAt: now,
+    inTime: { until: endOfWork(now, zone), about: [] },
   };
 }

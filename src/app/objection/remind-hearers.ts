@@ -1,9 +1,10 @@
 import { addDays, type CalendarDate, daysBetween, instantOf, today } from '../../domain/calendar.ts';
 import { countWorkingDays, remindsAfterDays } from '../../domain/objection.ts';
-import { isWorkingTime, opensAt } from '../../domain/working-time.ts';
+import { endOfWork, isWorkingTime, opensAt } from '../../domain/working-time.ts';
 import { type Zone, zoneSchema } from '../../domain/zone.ts';
 import { say } from '../../i18n/words.ts';
 import { listHolidays } from '../../storage/holiday.ts';
+import type { ReminderKind } from '../../storage/late-reminders.ts';
 import { listWaitingObjections, type WaitingObjection } from '../../storage/objection.ts';
 import { enqueue } from '../../storage/outbox.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
@@ -43,11 +44,12 @@ export async function remindHearers(app: App): Promise<number> {
       count += await enqueue(tx, [
         {
           chatId: waiting.telegramId,
-          kind: 'reminder',
+          kind: 'objection-reminder' satisfies ReminderKind,
           message: renderNotice(screen, waiting.locale ?? app.settings.locale),
           mustArrive: false,
           dedupeKey: `objection:${id}:remind:${step}:${waiting.telegramId}`,
           dueAt: now,
+          inTime: { until: endOfWork(now, zone), about: [] },
         },
       ]);
     }

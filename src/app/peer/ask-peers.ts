@@ -1,11 +1,14 @@
 import { isPeersTurn, peerMinimum } from '../../domain/asks-peers.ts';
+import { today } from '../../domain/calendar.ts';
 import { choosePeers, mostPeers } from '../../domain/choose-peers.ts';
 import { selfWindow } from '../../domain/windows.ts';
+import { nextWorkingTime } from '../../domain/working-time.ts';
 import { say } from '../../i18n/words.ts';
 import type { AppraisalRow } from '../../storage/appraisal.ts';
+import { listHolidays } from '../../storage/holiday.ts';
 import { countPeerRequests, findPeerCandidates, insertPeerRequests } from '../../storage/peer-request.ts';
 import { tellInWorkingTime } from '../appraisal/tell-in-working-time.ts';
-import { todayFor } from '../appraisal/today-for.ts';
+import { todayFor, zoneOf } from '../appraisal/today-for.ts';
 import { commandData } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
@@ -20,8 +23,8 @@ type Desk = Pick<Scene, 'tx' | 'now' | 'settings'>;
 export async function askPeers(desk: Desk, appraisal: AppraisalRow): Promise<number> {
   const { period } = appraisal;
   if (period.state !== 'open' || appraisal.releasedAt) return 0;
-  const today = await todayFor(desk, appraisal.employee.unitId);
-  const self = appraisal.selfSubmittedAt !== null || selfWindow(appraisal.windows, today).state === 'late';
+  const day = await todayFor(desk, appraisal.employee.unitId);
+  const self = appraisal.selfSubmittedAt !== null || selfWindow(appraisal.windows, day).state === 'late';
   if (!isPeersTurn(period.framework, { self, supervisor: appraisal.reviewedAt !== null })) return 0;
   const { asked, submitted, declined, withdrawn } = await countPeerRequests(desk.tx, appraisal.id);
   if (asked + submitted + declined + withdrawn > 0) return 0;
@@ -44,7 +47,13 @@ async function askMore(
 ): Promise<number> {
   const candidates = await findPeerCandidates(desk.tx, appraisal.id);
   const chosen = choosePeers(candidates, { seed: String(appraisal.id), ...numbers });
-  const asked = await insertPeerRequests(desk.tx, appraisal.id, chosen, desk.now);
+  if (chosen.length === 0) return 0;
+  const zone = await zoneOf(desk, appraisal.employee.unitId);
+  const asked = await insertPeerRequests(desk.tx, appraisal.id, chosen, {
+    now: desk.now,
+    deadline: appraisal.windows.reviewClosesOn,
+    toldOn: today(zone, nextWorkingTime(desk.now, zone, await listHolidays(desk.tx))),
+  });
   await tellInWorkingTime(desk, asked, {
     screen: request(appraisal),
     keyOf: (peerId) => `peer:${appraisal.id}:${peerId}`,
