@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { createBroadcastKeeper } from './app/broadcast/create-broadcast-keeper.ts';
+import { loadAbusiveWords } from './app/citizen/load-abusive-words.ts';
 import type { App, AppLog } from './app/core/app.ts';
 import { errorForLog } from './app/core/error-for-log.ts';
 import { createIncomingHandler } from './app/core/handle-incoming.ts';
@@ -9,6 +10,7 @@ import { createRegistry } from './app/core/registry.ts';
 import { features } from './app/features.ts';
 import { loadFrameworks, loadRules } from './app/framework/load-frameworks.ts';
 import { loadLessons } from './app/lesson/load-lessons.ts';
+import { keepSettling } from './app/period/keep-settling.ts';
 import { createSender } from './app/send/create-sender.ts';
 import type { Config } from './config.ts';
 import { createMetrics, type OutboxNumbers } from './http/metrics.ts';
@@ -99,6 +101,7 @@ async function assemble(
     frameworks,
     lessons: loadLessons(frameworks),
     rules: loadRules(),
+    abusiveWords: loadAbusiveWords(),
   };
   const registry = createRegistry(features);
   const database = await startDatabase(config, log, undo);
@@ -149,6 +152,8 @@ async function assemble(
   undo.push(() => sender.stop());
   broadcasts.start();
   undo.push(() => broadcasts.stop());
+  const settling = keepSettling(app);
+  undo.push(() => settling);
   const schedule = startSchedule(app, { reminderCron: config.REMINDER_CRON, timeZone: config.TIME_ZONE });
   undo.push(() => schedule.stop());
   undo.push(() => gateway.stop(graceMs));

@@ -18,6 +18,8 @@ export interface PeriodRow {
   readonly frameworkKey: string;
   readonly windows: Windows;
   readonly releasedAt: Date | null;
+  /** While scores are settled after closing: the last appraisal that was looked at, 0 at the start; null when nothing is left. Nothing is released or opened again before. */
+  readonly settleAfter: number | null;
 }
 
 /** A period that was opened once: its framework is frozen in it. */
@@ -94,6 +96,27 @@ export async function savePeriodState(
     where id = ${id}`;
 }
 
+/** Notes how far the scores of a closed period are settled; null when nothing is left. */
+export async function saveSettleAfter(tx: Tx, id: number, settleAfter: number | null): Promise<void> {
+  await tx.period.update({ where: { id }, data: { settleAfter }, select: { id: true } });
+}
+
+/** A closed period whose scores are being settled, held by this transaction alone; null when there is none, or another process is at it. */
+export async function lockSettling(tx: Tx): Promise<PeriodRow | null> {
+  const rows = await tx.$queryRaw`
+    select id from period where settle_after is not null order by id limit 1 for no key update skip locked`;
+  const [row] = z.array(z.object({ id: z.number() })).parse(rows);
+  return row ? findPeriod(tx, row.id) : null;
+}
+
+/** How many reviewed appraisals of a period are still to be looked at. */
+export async function countUnsettled(tx: Tx, { id, settleAfter }: PeriodRow): Promise<number> {
+  if (settleAfter === null) return 0;
+  return tx.appraisal.count({
+    where: { periodId: id, id: { gt: settleAfter }, reviewedAt: { not: null }, releasedAt: null },
+  });
+}
+
 /** Deletes a draft; answers whether there was one. A period that was opened stays for ever. */
 export async function deleteDraftPeriod(tx: Tx, id: number): Promise<boolean> {
   const { count } = await tx.period.deleteMany({ where: { id, state: 'draft' } });
@@ -122,6 +145,7 @@ export function periodRow(row: StoredPeriod): PeriodRow {
       reviewClosesOn: fromUtcMidnight(row.reviewClosesOn),
     },
     releasedAt: row.releasedAt,
+    settleAfter: row.settleAfter,
   };
 }
 

@@ -5,13 +5,12 @@ import { releaseReviewed } from '../../storage/release.ts';
 import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
 import { openResultData } from '../result/result-data.ts';
-import { settlePeriod } from '../result/settle-scores.ts';
 import type { Taken } from './period-desk.ts';
-import { periodIs } from './period-state.ts';
+import { periodIs, stillSettling } from './period-state.ts';
 
 /**
- * Releases what supervisors have decided in a closed period, and tells each owner who can be reached, in their own language. Scores that peers have a part in are computed once
- * more first. The unfinished are not released, nor are those whose proposal changed until the supervisor decided again; pressing again later releases what has been decided since.
+ * Releases what supervisors have decided in a closed period, and tells each owner who can be reached, in their own language. Refused while scores
+ * are still being settled. The unfinished are not released, nor are those whose proposal changed until the supervisor decided again; pressing again later releases what has been decided since.
  */
 export async function releasePeriod(
   desk: Pick<Scene, 'tx' | 'now' | 'settings'>,
@@ -21,7 +20,7 @@ export async function releasePeriod(
   const period = (await lockPeriods(tx)).find(({ id }) => id === periodId);
   if (!period) return { ok: false, why: refuse('period-gone') };
   if (period.state !== 'closed' && period.state !== 'released') return { ok: false, why: periodIs(period) };
-  await settlePeriod(desk, period);
+  if (period.settleAfter !== null) return { ok: false, why: await stillSettling(tx, period) };
   const released = await releaseReviewed(tx, periodId, now);
   if (released.length === 0) return { ok: false, why: refuse('nothing-to-release') };
   await savePeriodState(tx, periodId, 'released', now);

@@ -1,14 +1,16 @@
 import { hasPeers, peerMinimum } from '../../domain/asks-peers.ts';
+import { hasCitizens } from '../../domain/citizen-figure.ts';
 import type { Score } from '../../domain/score-json.ts';
 import { say } from '../../i18n/words.ts';
-import { type AppraisalRow, lockAnsweredByPeers } from '../../storage/appraisal.ts';
+import { type AppraisalRow, listAnswered, lockReviewed } from '../../storage/appraisal.ts';
 import { listAssessmentsOf } from '../../storage/assessment.ts';
-import { countPeerRequests, withdrawReviewed } from '../../storage/peer-request.ts';
+import { countPeerRequests, withdrawRequests } from '../../storage/peer-request.ts';
 import { findFrozenFramework, type PeriodRow } from '../../storage/period.ts';
 import { saveScores } from '../../storage/proposal.ts';
 import { tellInWorkingTime } from '../appraisal/tell-in-working-time.ts';
 import type { Scene } from '../core/scene.ts';
 import { confirmAgainData } from '../review/review-data.ts';
+import { citizensFor } from './citizens-for.ts';
 import { scoreNow } from './score-now.ts';
 
 type Desk = Pick<Scene, 'tx' | 'now' | 'settings'>;
@@ -28,27 +30,31 @@ export async function settleAppraisal(desk: Desk, appraisal: AppraisalRow): Prom
   await keep(desk, [{ appraisal, score: await scoreNow(desk, appraisal) }]);
 }
 
-/** The same for every reviewed appraisal of a period whose answers end now: peers who did not answer are not waited for. */
-export async function settlePeriod(desk: Desk, period: PeriodRow): Promise<void> {
+/**
+ * The same for the next reviewed appraisals of a closed period, by id after `after`: peers who did not answer are not waited for any more, and citizens count as they stand. One short transaction,
+ * however large the period. Answers the id of the last one it looked at, to go on after it; null when there is nothing left.
+ */
+export async function settleNext(desk: Desk, period: PeriodRow, after: number): Promise<number | null> {
   const framework = await findFrozenFramework(desk.tx, period.id);
-  if (!hasPeers(framework)) return;
-  const page = { fewest: peerMinimum(framework), limit: batch };
-  for (let after = 0; ; ) {
-    const appraisals = await lockAnsweredByPeers(desk.tx, { ...period, framework }, { ...page, after });
-    const assessments = await listAssessmentsOf(
-      desk.tx,
-      appraisals.map(({ id }) => id),
-    );
-    const scored: Scored[] = [];
-    for (const appraisal of appraisals) {
-      scored.push({ appraisal, score: await scoreNow(desk, appraisal, assessments.get(appraisal.id) ?? []) });
-    }
-    await keep(desk, scored);
-    const last = appraisals.at(-1);
-    if (last === undefined || appraisals.length < batch) break;
-    after = last.id;
+  if (!hasPeers(framework) && !hasCitizens(framework)) return null;
+  const ids = await lockReviewed(desk.tx, period.id, { after, limit: batch });
+  // Citizens may have a part in each of them; of peers there is nothing to count below their minimum.
+  const fewest = hasCitizens(framework) ? 0 : peerMinimum(framework);
+  const appraisals = await listAnswered(desk.tx, { ...period, framework }, ids, fewest);
+  const assessments = await listAssessmentsOf(
+    desk.tx,
+    appraisals.map(({ id }) => id),
+  );
+  const citizens = await citizensFor(desk, appraisals);
+  const scored: Scored[] = [];
+  for (const appraisal of appraisals) {
+    const { id } = appraisal;
+    const score = await scoreNow(desk, appraisal, assessments.get(id) ?? [], citizens.get(id) ?? null);
+    scored.push({ appraisal, score });
   }
-  await withdrawReviewed(desk.tx, period.id, desk.now);
+  await keep(desk, scored);
+  await withdrawRequests(desk.tx, ids, desk.now);
+  return ids.length < batch ? null : (ids.at(-1) ?? null);
 }
 
 interface Scored {
@@ -66,7 +72,12 @@ async function keep(desk: Desk, scored: readonly Scored[]): Promise<void> {
     if (score.proposed === appraisal.proposedPredicate || !supervisor) continue;
     await tellInWorkingTime(desk, [supervisor.id], {
       screen: {
-        lines: [say('confirm.notice', { employee: employee.name, period: period.name })],
+        lines: [
+          say(hasCitizens(period.framework) ? 'confirm.notice-citizens' : 'confirm.notice', {
+            employee: employee.name,
+            period: period.name,
+          }),
+        ],
         buttons: [[{ label: say('confirm.open', { employee: employee.name }), data: confirmAgainData(id) }]],
       },
       keyOf: () => `confirm:${id}:${appraisal.proposedPredicate}:${score.proposed}`,
