@@ -48,6 +48,8 @@ export interface World {
   readonly dialogue: number;
   readonly dialogueAgreed: number;
   readonly broadcast: number;
+  /** About Gerunggang's indicators, open; Ani has answered it. */
+  readonly poll: number;
 }
 
 const at = new Date('2026-12-14T03:00:00Z');
@@ -208,13 +210,31 @@ export async function settleWorld(stage: Stage): Promise<World> {
   if (!dialogue || !dialogueAgreed) throw new Error('Two dialogues were made.');
   const broadcast = await prisma.broadcast.create({
     data: {
-      content: { html: 'Sosialisasi', file: null },
+      content: { html: 'Sosialisasi', button: { kind: 'lesson', lesson: 'kuranji' } },
       audience: { kind: 'all' },
       state: 'done',
       createdBy: people.hr.telegramId,
       createdAt: at,
       notJoined: 0,
       recipients: 0,
+    },
+  });
+  const poll = await prisma.poll.create({
+    data: {
+      frameworkKey: framework.key,
+      framework,
+      state: 'open',
+      openedAt: at,
+      closesOn: day('2026-12-31'),
+      votes: {
+        create: {
+          employeeId: ani,
+          indicatorId: framework.indicators[0]?.id ?? '',
+          answer: 'change',
+          comment: `${secret} komentar`,
+          at,
+        },
+      },
     },
   });
   return {
@@ -249,6 +269,7 @@ export async function settleWorld(stage: Stage): Promise<World> {
     dialogue: dialogue.id,
     dialogueAgreed: dialogueAgreed.id,
     broadcast: broadcast.id,
+    poll: poll.id,
   };
 }
 
