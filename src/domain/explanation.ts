@@ -2,7 +2,6 @@ import type { Exact } from './exact.ts';
 import type { Expectation } from './expectation.ts';
 import type { Framework, SectionId } from './framework.ts';
 import type { Localised } from './localised.ts';
-import type { PerformanceNumber } from './number.ts';
 import type { Predicate } from './predicate.ts';
 import type { Rules } from './rules.ts';
 import type { Gate, GroupPart, Missing, Score } from './score-json.ts';
@@ -56,7 +55,7 @@ export type ExplanationLine =
       readonly most: number;
     }
   | { readonly line: 'total'; readonly total: Exact; readonly top: number; readonly hundred: Exact }
-  | { readonly line: 'number'; readonly number: PerformanceNumber; readonly rule: string }
+  | { readonly line: 'number'; readonly number: NonNullable<Score['number']>; readonly rule: string }
   /** The framework has a number, but the plan's achievement or the behaviour section is not there yet. */
   | { readonly line: 'no-number'; readonly rule: string };
 

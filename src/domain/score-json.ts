@@ -91,6 +91,8 @@ const numberSchema = z.strictObject({
   innovation: z.boolean(),
   predicate: predicateSchema,
   heldBack: predicateSchema.nullable(),
+  /** Telegram HTML; null without a recorded innovation. Scores stored before it was kept have none. */
+  innovationTitle: z.string().nullable().default(null),
 });
 
 /** The score of an appraisal and all that explains it; decodes what `scoreToJson` wrote, fractions as `8/3`. */

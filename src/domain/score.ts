@@ -1,10 +1,11 @@
 import { achievementLevel } from './achievement.ts';
+import type { RatingSum } from './citizen-figure.ts';
 import { type Exact, exact, least, sum, weightedMean, zero } from './exact.ts';
 import { expectationOf } from './expectation.ts';
 import { type Framework, topOf } from './framework.ts';
 import { type GateFacts, gateOf } from './gate.ts';
 import type { GroupKind } from './group.ts';
-import type { Answer } from './group-mean.ts';
+import { type Answer, groupMean, summedMean } from './group-mean.ts';
 import { type Basis, indicatorScore } from './indicator-score.ts';
 import { performanceNumber } from './number.ts';
 import { notBetterThan } from './predicate.ts';
@@ -27,8 +28,10 @@ export interface Extras {
   readonly gate?: GateFacts;
   /** Achievement of the whole work plan in percent, from `planAchievement`; null or left out while there is no plan. */
   readonly planPercent?: Exact | null;
-  /** An innovation was recorded. */
-  readonly innovation?: boolean;
+  /** Citizens' ratings of the unit, added up, where they count; then no submission is theirs. */
+  readonly citizens?: RatingSum | null;
+  /** Title (Telegram HTML) of the recorded innovation that counts for the period. */
+  readonly innovation?: string | null;
 }
 
 /** The score of an appraisal from all that was submitted, exactly and with every number's derivation (DOMAIN.md §2). */
@@ -56,9 +59,12 @@ function compute(
   checkLevels(framework, submissions);
   const top = topOf(framework);
   const rated = framework.indicators.map((indicator) => {
-    const answersOf = (group: GroupKind) => answersOn(indicator.id, group, submissions);
+    const meanOf = (group: GroupKind, minimum: number) =>
+      group === 'citizen' && extras.citizens
+        ? summedMean(extras.citizens, minimum)
+        : groupMean(answersOn(indicator.id, group, submissions), minimum);
     const planPercent = indicator.measure === 'plan' ? (extras.planPercent ?? null) : null;
-    const { groups, score, presentShare } = indicatorScore(framework, indicator, answersOf, basis);
+    const { groups, score, presentShare } = indicatorScore(framework, indicator, meanOf, basis);
     if (planPercent === null || framework.achievement === undefined)
       return { indicator, groups, score, presentShare, planPercent: null };
     return {
@@ -186,8 +192,9 @@ function numberOf(
   const rule = framework.rules.number;
   if (rule === undefined || planPercent === null || behaviour === null) return null;
   const { innovationFor } = rule;
-  const facts = { planPercent, behaviour, top, peersHeard, innovation: extras.innovation ?? false, innovationFor };
-  return performanceNumber(facts, rules.numberBands);
+  const innovationTitle = extras.innovation ?? null;
+  const facts = { planPercent, behaviour, top, peersHeard, innovation: innovationTitle !== null, innovationFor };
+  return { ...performanceNumber(facts, rules.numberBands), innovationTitle };
 }
 
 function missingOf(

@@ -5,7 +5,8 @@ import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
 
 /**
- * Of a row named `appraisal`: the rules propose something else than what the supervisor saw when deciding, since peers were heard. It is not released until they decided again.
+ * Of a row named `appraisal`: the rules propose something else than what the supervisor saw when deciding, since peers were heard, or an innovation was recorded. It is not released
+ * until they decided again.
  * The stored score is the newest; `proposed_predicate` is the proposal that was decided on.
  */
 export const toConfirm = Prisma.sql`(appraisal.reviewed_at is not null and appraisal.released_at is null and appraisal.score is not null
@@ -23,6 +24,11 @@ export async function saveScores(
       ${scores.map(({ appraisalId }) => appraisalId)}::int[], ${scores.map(({ score }) => JSON.stringify(scoreToJson(score)))}::text[]
     ) as given (id, score)
     where appraisal.id = given.id and appraisal.released_at is null`;
+}
+
+/** Something came up that the supervisor did not see when deciding: the decision stands, but not on any proposal, until they decide again. */
+export async function reopenDecision(tx: Tx, appraisalId: number): Promise<void> {
+  await tx.appraisal.update({ where: { id: appraisalId }, data: { proposedPredicate: null }, select: { id: true } });
 }
 
 /** Keeps what the supervisor decided when asked again. */

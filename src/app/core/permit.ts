@@ -28,14 +28,19 @@ export function refusalFor(actor: Actor, action: Action, appraisal?: AppraisalRo
   return code === null ? null : refuse(code, appraisal ? { period: appraisal.period.name } : {});
 }
 
-/** The same for what is about a person and not their result: whether it is the person at hand, somebody they lead today, or somebody they rate. */
+/** The same for what is about a person and not their result: whether it is the person at hand, somebody they lead today, rate, or nominated. */
 export function refusalAbout(
   actor: Actor,
   action: Action,
-  person: { readonly id: number; readonly supervisorId?: number | null; readonly raterId?: number | null },
+  person: {
+    readonly id: number;
+    readonly supervisorId?: number | null;
+    readonly raterId?: number | null;
+    readonly nominatorId?: number | null;
+  },
 ): Message | null {
-  const { id: employeeId, supervisorId = null, raterId = null } = person;
-  const about = { employeeId, raterId, supervisorId, released: false };
+  const { id: employeeId, supervisorId = null, raterId = null, nominatorId = null } = person;
+  const about = { employeeId, raterId, supervisorId, nominatorId, released: false };
   const code = whyNot(factsOf(actor), action, about);
   return code === null ? null : refuse(code);
 }

@@ -1,8 +1,6 @@
 import { say, type Words } from '../../i18n/words.ts';
-import { findHrChats } from '../../storage/account.ts';
-import { enqueue } from '../../storage/outbox.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
+import { tellHrOnce } from '../people/tell-hr-once.ts';
 import { objectionData } from './objection-data.ts';
 
 /** Tells everybody of HR about an objection by its number, without a name; the button asks for the reason of the look. The same key tells once for ever. */
@@ -14,16 +12,5 @@ export async function tellHrOfObjection(
     lines: [words],
     buttons: [[{ label: say('objection.look', { number: id }), data: objectionData.look(id) }]],
   };
-  const recipients = await findHrChats(scene.tx, scene.settings.hrTelegramIds);
-  return enqueue(
-    scene.tx,
-    recipients.map(({ telegramId, locale }) => ({
-      chatId: telegramId,
-      kind: 'notice',
-      message: renderNotice(screen, locale ?? scene.settings.locale),
-      mustArrive: true,
-      dedupeKey: `objection:${id}:${key}:${telegramId}`,
-      dueAt: scene.now,
-    })),
-  );
+  return tellHrOnce(scene, screen, `objection:${id}:${key}`);
 }

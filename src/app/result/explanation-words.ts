@@ -82,20 +82,29 @@ function lineWords(line: Exclude<ExplanationLine, { line: 'missing' }>, index: n
     case 'total':
       return say('explain.total', { total: scoreWords(line.total), top, hundred: scoreWords(line.hundred) });
     case 'number':
-      return say('explain.number', {
-        value: scoreWords(line.number.value),
-        plan: scoreWords(line.number.plan),
-        planWeight: percentWords(line.number.weights.plan),
-        behaviour: scoreWords(line.number.behaviour),
-        behaviourWeight: percentWords(line.number.weights.behaviour),
-        predicate: predicateWords(line.number.predicate),
-        rule: line.rule,
-      });
+      return [
+        say('explain.number', {
+          value: scoreWords(line.number.value),
+          plan: scoreWords(line.number.plan),
+          planWeight: percentWords(line.number.weights.plan),
+          behaviour: scoreWords(line.number.behaviour),
+          behaviourWeight: percentWords(line.number.weights.behaviour),
+          predicate: predicateWords(line.number.predicate),
+          rule: line.rule,
+        }),
+        ...innovationWords(line.number, line.rule),
+      ];
     case 'no-number':
       return say('explain.no-number', { rule: line.rule });
     default:
       return line satisfies never;
   }
+}
+
+/** What a recorded innovation did for the number, or what stands without one. */
+function innovationWords({ innovationTitle, heldBack }: NonNullable<Score['number']>, rule: string): readonly Words[] {
+  if (innovationTitle !== null) return [say('explain.innovation', { title: { html: innovationTitle }, rule })];
+  return heldBack === null ? [] : [say('explain.held-back', { predicate: predicateWords(heldBack), rule })];
 }
 
 /** A group that is not there has no place in the sum; it is told below. */
@@ -104,11 +113,18 @@ function groupWords(part: GroupPart): readonly Words[] {
   const group = say(`group.${part.kind}`);
   const mean = scoreWords(part.mean);
   const counts = part.weight !== null && !part.share.equals(exact(0));
-  return [
-    counts
-      ? say('explain.group', { group, mean, share: percentWords(part.share) })
-      : say('explain.group-beside', { group, mean }),
-  ];
+  const share = percentWords(part.share);
+  // How many citizens rated is public; how many peers did is not.
+  if (part.kind === 'citizen')
+    return [
+      say(counts ? 'explain.group-ratings' : 'explain.group-ratings-beside', {
+        group,
+        mean,
+        count: part.answers,
+        share,
+      }),
+    ];
+  return [counts ? say('explain.group', { group, mean, share }) : say('explain.group-beside', { group, mean })];
 }
 
 /** The same group missing from several indicators is told once. */

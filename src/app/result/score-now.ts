@@ -1,4 +1,5 @@
 import { peerMinimum } from '../../domain/asks-peers.ts';
+import type { RatingSum } from '../../domain/citizen-figure.ts';
 import type { Framework } from '../../domain/framework.ts';
 import type { GateFacts } from '../../domain/gate.ts';
 import { scoreAppraisal } from '../../domain/score.ts';
@@ -7,25 +8,30 @@ import { isHeard, withholdFew } from '../../domain/withhold-few.ts';
 import type { AppraisalRow } from '../../storage/appraisal.ts';
 import { type AssessmentRow, listAssessments, submissionsOf } from '../../storage/assessment.ts';
 import type { Scene } from '../core/scene.ts';
+import { innovationFor } from '../recognition/innovation-for.ts';
 import { planIndicators, planScoreOf } from '../work-plan/plan-score.ts';
+import { citizensOf } from './citizens-for.ts';
 
 /**
- * The score of an appraisal from everything that is stored: self, supervisor and peers, commendations, the facts behind a procedure gate, the work plan. Peers too few to
- * count leave no trace in it. `assessments` where the caller has read them already.
+ * The score of an appraisal from everything that is stored: self, supervisor, peers and citizens, commendations, the facts behind a procedure gate, the work plan, a recorded innovation. Peers too few to
+ * count leave no trace in it. `assessments` and `citizens` where the caller has read them already.
  */
 export async function scoreNow(
   scene: Pick<Scene, 'tx' | 'now' | 'settings'>,
   appraisal: AppraisalRow,
   assessments?: readonly AssessmentRow[],
+  citizens?: RatingSum | null,
 ): Promise<Score> {
   const { framework } = appraisal.period;
   const stored = countedAssessments(appraisal, assessments ?? (await listAssessments(scene.tx, appraisal.id)));
   const submissions = withholdFew(framework, submissionsOf(stored));
   const planned = planIndicators(framework).length > 0 || framework.rules.number !== undefined;
   return scoreAppraisal(framework, scene.settings.rules, submissions, {
+    citizens: citizens === undefined ? await citizensOf(scene, appraisal) : citizens,
     commendations: commendationsOf(framework, stored).length,
     gate: gateFactsOf(framework, stored),
     planPercent: planned ? (await planScoreOf(scene, appraisal)).percent : null,
+    innovation: await innovationFor(scene, appraisal),
   });
 }
 

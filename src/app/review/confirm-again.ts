@@ -19,7 +19,7 @@ import type { Scene } from '../core/scene.ts';
 import { explanationWords } from '../result/explanation-words.ts';
 import { teamView } from './team-view.ts';
 
-/** The supervisor decides again, because with the peers' part the rules propose something else than they saw. The subject is the appraisal. */
+/** The supervisor decides again, because with the peers' part, or with an innovation, the rules say something else than they saw. The subject is the appraisal. */
 export const confirmAgainKind: ConversationKind = { flow: 'confirm-again', open, finish };
 
 /** The button of the notice and of /tim. */
@@ -43,6 +43,8 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
     flow: confirmAgainFlow({
       decided,
       proposed: score.proposed,
+      // Only an innovation takes away the proposal that was decided on.
+      byNumber: appraisal.proposedPredicate === null && score.number?.innovation ? score.number.predicate : null,
       lines: explanationWords(appraisal.period.framework, scene.settings.rules, score),
     }),
     heading: [say('review.heading', { employee: appraisal.employee.name, period: appraisal.period.name })],

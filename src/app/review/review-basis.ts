@@ -3,6 +3,7 @@ import { indicatorsFor, noPlan, type PlanBasis } from '../../dialogue/flows/self
 import { backingOf, ratingOf } from '../../dialogue/rating-answer.ts';
 import { type Aside, backingLines } from '../../dialogue/rating-step.ts';
 import type { Answers } from '../../dialogue/step.ts';
+import type { RatingSum } from '../../domain/citizen-figure.ts';
 import type { Exact } from '../../domain/exact.ts';
 import type { Framework } from '../../domain/framework.ts';
 import type { GateFacts } from '../../domain/gate.ts';
@@ -14,13 +15,17 @@ import { type AnswerRow, type AssessmentRow, submissionsOf } from '../../storage
 import { explanationWords } from '../result/explanation-words.ts';
 import { showEvidence } from './show-evidence.ts';
 
-/** What the work plan brings to a review: its achievement in percent, null while it gives none, and what is shown of it. */
+/** What counts in a review besides the answers: the work plan's achievement in percent, null while it gives none, with what is shown of it; the innovation recorded for the period; citizens. */
 export interface PlanPart {
   readonly percent: Exact | null;
   readonly basis: PlanBasis;
+  /** Its title as Telegram HTML; null without one. */
+  readonly innovation: string | null;
+  /** Their ratings of the unit so far, where they count. */
+  readonly citizens: RatingSum | null;
 }
 
-const withoutPlan: PlanPart = { percent: null, basis: noPlan };
+const withoutPlan: PlanPart = { percent: null, basis: noPlan, innovation: null, citizens: null };
 
 /** What a review stands on: the employee's submitted answers beside each question, and the score they make together with the supervisor's. */
 export function reviewBasis(
@@ -62,6 +67,8 @@ export function scoreWithReview(
   const own = submissionsOf(assessments.filter(({ kind }) => kind === 'self'));
   return scoreAppraisal(framework, rules, [...own, submissionFrom(framework, answers, plan.basis.byPlan)], {
     planPercent: plan.percent,
+    innovation: plan.innovation,
+    citizens: plan.citizens,
     gate: gateFacts(framework, answers),
   });
 }

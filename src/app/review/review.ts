@@ -21,6 +21,8 @@ import {
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { askPeers } from '../peer/ask-peers.ts';
+import { innovationFor } from '../recognition/innovation-for.ts';
+import { citizensOf } from '../result/citizens-for.ts';
 import { settleAppraisal } from '../result/settle-scores.ts';
 import { planBasis } from '../work-plan/plan-basis.ts';
 import { planScoreOf } from '../work-plan/plan-score.ts';
@@ -116,10 +118,15 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
   return { kind: 'done', outcome: show(teamView.of({ page: 0 }), thanks(appraisal.employee.name)) };
 }
 
-/** The plan counts as it is when the review is written; afterwards it does not change any more. */
+/** The plan counts as it is when the review is written; afterwards it does not change any more. An innovation accepted later is added then (count-innovation.ts). */
 async function planPart(scene: Scene, appraisal: AppraisalRow): Promise<PlanPart> {
   const score = await planScoreOf(scene, appraisal);
-  return { percent: score.percent, basis: planBasis(appraisal, score, 'supervisor') };
+  return {
+    percent: score.percent,
+    basis: planBasis(appraisal, score, 'supervisor'),
+    innovation: await innovationFor(scene, appraisal),
+    citizens: await citizensOf(scene, appraisal),
+  };
 }
 
 /** After the review it may be the peers' turn; where they were asked before and have all answered, their part is added now, unseen by whoever wrote the review. */

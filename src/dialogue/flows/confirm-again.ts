@@ -13,17 +13,23 @@ export interface NewProposal {
   readonly decided: Predicate;
   /** Null where a section has no score any more. */
   readonly proposed: Predicate | null;
+  /** The band of the number of PP 30/2019, where a recorded innovation moved it; null otherwise. */
+  readonly byNumber: Predicate | null;
   /** The derivation in words. */
   readonly lines: readonly Words[];
 }
 
-/** The supervisor decides again after the proposal changed: keep the own decision, or take the proposal. A difference needs a reason (UU 27/2022 Art. 10). */
-export function confirmAgainFlow({ decided, proposed, lines }: NewProposal): Flow {
+/** The supervisor decides again after the proposal or the number changed: keep the own decision, or take the new one. A difference from the proposal needs a reason (UU 27/2022 Art. 10). */
+export function confirmAgainFlow({ decided, proposed, byNumber, lines }: NewProposal): Flow {
   const keep = { value: decided, label: say('confirm.keep', { predicate: predicateWords(decided) }) };
   const take =
     proposed === null || proposed === decided
       ? []
       : [{ value: proposed, label: say('confirm.take', { predicate: predicateWords(proposed) }) }];
+  const number =
+    byNumber === null || byNumber === decided || byNumber === proposed
+      ? []
+      : [{ value: byNumber, label: say('confirm.take-number', { predicate: predicateWords(byNumber) }) }];
   return {
     id: 'confirm-again',
     version: 1,
@@ -33,16 +39,21 @@ export function confirmAgainFlow({ decided, proposed, lines }: NewProposal): Flo
         id: predicateStepId,
         counted: false,
         lines: () => [
-          say('confirm.why', {
-            decided: predicateWords(decided),
-            proposed: proposed === null ? say('confirm.no-proposal') : predicateWords(proposed),
-          }),
+          byNumber === null
+            ? say('confirm.why', {
+                decided: predicateWords(decided),
+                proposed: proposed === null ? say('confirm.no-proposal') : predicateWords(proposed),
+              })
+            : say('confirm.why-innovation', {
+                decided: predicateWords(decided),
+                number: predicateWords(byNumber),
+              }),
           '',
           ...lines,
           '',
           say('confirm.question'),
         ],
-        choices: () => [...take, keep],
+        choices: () => [...take, ...number, keep],
       }),
       textStep({
         id: reasonStepId,
