@@ -30,7 +30,9 @@ export function advance(flow: Flow, progress: Progress, input: Input): Turn {
       progress.returnTo === null
         ? stepBefore(flow, progress)
         : flow.steps.find((each) => each.id === progress.returnTo);
-    return previous ? moved(progress, { stepId: previous.id, returnTo: null }) : { kind: 'stale', progress };
+    if (!previous) return { kind: 'stale', progress };
+    const answers = step.goBack?.(progress.answers) ?? progress.answers;
+    return moved(progress, { answers, stepId: previous.id, returnTo: null });
   }
   return follow(flow, progress, step, step.read(input, positionOf(flow, progress)));
 }

@@ -18,6 +18,11 @@ export function evidenceStep(framework: Framework, indicator: Indicator, group: 
     counted: false,
     applies: (answers) => backingOf(answers, indicator.id).wanted || needOf(answers) !== 'none',
     isAnswered: (answers) => meetsNeed(needOf(answers), backingOf(answers, indicator.id)),
+    // Whoever asked for this question and goes back is not asked it again.
+    goBack: (answers) => {
+      const backing = backingOf(answers, indicator.id);
+      return backing.wanted ? { ...answers, [id]: { ...backing, wanted: false } } : answers;
+    },
     ask: ({ answers }) => {
       const backing = backingOf(answers, indicator.id);
       const need = needOf(answers);

@@ -60,6 +60,8 @@ export interface Step {
    * does. A conversation never ends on a step that says no: it is asked first.
    */
   isAnswered?(answers: Answers): boolean;
+  /** What is kept when somebody goes back from here without answering; without this, everything stays as it is. */
+  goBack?(answers: Answers): Answers;
   ask(at: Position): Prompt;
   read(input: StepInput, at: Position): Reading;
 }

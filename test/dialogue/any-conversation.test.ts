@@ -190,7 +190,7 @@ describe.each(conversations)('any %s', (_name, flow) => {
           progress = turn.progress;
         }
         expect(progress.stepId).toBe(flow.steps[0]?.id);
-        expect(progress.answers).toEqual(start.answers);
+        expect(whatWasGiven(progress)).toEqual(whatWasGiven(start));
       }),
       { numRuns: 40 },
     );
@@ -224,3 +224,8 @@ describe.each(conversations)('any %s', (_name, flow) => {
     );
   });
 });
+
+/** All answers but the wish to be asked for evidence, which is over for whoever goes back from that question. */
+function whatWasGiven({ answers }: Progress): unknown {
+  return JSON.parse(JSON.stringify(answers), (key, value) => (key === 'wanted' ? undefined : value));
+}

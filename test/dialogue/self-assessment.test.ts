@@ -143,6 +143,15 @@ describe('examples and evidence', () => {
     expect(play(kuranji, visited, 'back')).toMatchObject({ stepId: `r.${indicator}`, returnTo: null });
   });
 
+  it('are not asked for again once somebody who asked for the question went back from it, and what was given stays', () => {
+    const back = play(aceh, beginning(aceh), 'evidence', 'back');
+    const second = aceh.steps.filter(({ id }) => id.startsWith('r.'))[1]?.id;
+    expect(play(aceh, back, '3').stepId).toBe(second);
+    const given = play(aceh, beginning(aceh), 'evidence', document('a.pdf'), 'back');
+    expect(backingOf(given.answers, aceh.steps[0]?.id.slice(2) ?? '').items).toHaveLength(1);
+    expect(play(aceh, given, '3').stepId).toBe(second);
+  });
+
   it('take several texts without losing the first, and formatting with them', () => {
     const progress = play(
       aceh,
