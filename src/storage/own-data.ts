@@ -1,4 +1,5 @@
-import { fromUtcMidnight } from '../domain/calendar.ts';
+import { z } from 'zod';
+import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
 import { parseFramework } from '../domain/framework.ts';
 import type { Localised } from '../domain/localised.ts';
 import { type Predicate, predicateSchema } from '../domain/predicate.ts';
@@ -8,16 +9,21 @@ import type { Tx } from './database.ts';
 
 /** One appraisal as its owner may have it: what the supervisor said only after the release, and never a word or a number of a peer's own. */
 export interface OwnAppraisal {
+  readonly id: number;
   readonly period: string;
-  readonly startsOn: string;
-  readonly endsOn: string;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
   readonly supervisor: string | null;
   readonly selfSubmittedAt: Date | null;
   readonly releasedAt: Date | null;
   readonly acknowledgedAt: Date | null;
+  /** Retention took its words and files. */
+  readonly wordsErased: boolean;
   /** Null before the release. */
   readonly result: {
     readonly predicate: Predicate | null;
+    /** Jenjang kept at the release; null for results released before it was kept. */
+    readonly grade: string | null;
     readonly predicateReason: string | null;
     readonly feedback: string | null;
     readonly score: Score | null;
@@ -64,6 +70,7 @@ export async function listOwnAppraisals(tx: Tx, employeeId: number): Promise<rea
     // The supervisor's part is nobody's but the supervisor's before the release.
     const visible = row.assessments.filter(({ kind }) => kind === 'self' || row.releasedAt !== null);
     return {
+      id: row.id,
       period: row.period.name,
       startsOn: fromUtcMidnight(row.period.startsOn),
       endsOn: fromUtcMidnight(row.period.endsOn),
@@ -71,11 +78,13 @@ export async function listOwnAppraisals(tx: Tx, employeeId: number): Promise<rea
       selfSubmittedAt: row.selfSubmittedAt,
       releasedAt: row.releasedAt,
       acknowledgedAt: row.acknowledgedAt,
+      wordsErased: row.wordsErasedAt !== null,
       result:
         row.releasedAt === null
           ? null
           : {
               predicate: predicateSchema.nullable().parse(row.predicate),
+              grade: row.grade,
               predicateReason: row.predicateReason,
               feedback: row.feedback,
               score: row.score === null ? null : scoreFromJson(row.score),
@@ -139,15 +148,25 @@ export async function listOwnConcerns(
   });
 }
 
-/** Telegram HTML texts of the development plan. */
-export async function listOwnDevelopment(
-  tx: Tx,
-  employeeId: number,
-): Promise<readonly { readonly text: string; readonly dueOn: string; readonly followUp: string | null }[]> {
+/** One item of a development plan; texts are Telegram HTML. */
+export interface OwnDevelopment {
+  readonly kind: 'course' | 'coaching' | 'assignment';
+  readonly text: string;
+  readonly dueOn: string;
+  readonly state: 'planned' | 'met' | 'not-met' | 'cancelled';
+  readonly followUp: string | null;
+}
+
+export async function listOwnDevelopment(tx: Tx, employeeId: number): Promise<readonly OwnDevelopment[]> {
   const rows = await tx.developmentItem.findMany({
     where: { employeeId },
-    select: { text: true, dueOn: true, followUp: true },
+    select: { kind: true, text: true, dueOn: true, state: true, followUp: true },
     orderBy: { dueOn: 'desc' },
   });
-  return rows.map(({ dueOn, ...rest }) => ({ ...rest, dueOn: fromUtcMidnight(dueOn) }));
+  return rows.map(({ kind, dueOn, state, ...rest }) => ({
+    ...rest,
+    kind: z.enum(['course', 'coaching', 'assignment']).parse(kind),
+    state: z.enum(['planned', 'met', 'not-met', 'cancelled']).parse(state),
+    dueOn: fromUtcMidnight(dueOn),
+  }));
 }

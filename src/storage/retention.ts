@@ -40,7 +40,7 @@ export const sweeps: Readonly<Record<RetentionClass, readonly Sweep[]>> = {
       'lesson_attempt',
       'id',
       (since) => Prisma.sql`
-      select t.id from lesson_attempt t where t.finished_at < ${since}::date`,
+      select t.id from lesson_attempt t where coalesce(t.finished_at, t.opened_at) < ${since}::date`,
     ),
   ],
   people: [{ past: pastPeople, take: takePeople }],

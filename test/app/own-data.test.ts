@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
-import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
+import { type District, loadFramework, type ResidentName, settleDistrict } from '../support/district.ts';
 import { releaseAppraisal } from '../support/released.ts';
 import { arrive, cellsOf, residentsOf } from '../support/residents.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
@@ -104,6 +104,139 @@ describe('own data', () => {
     expect(after).toContain('Kata atasan');
     expect(after).toContain('Pelayanan Anda ramah.');
     expect(after).not.toMatch(/rahasia|Budi|Citra/);
+  });
+
+  it('holds everything else that is kept about a person, and nothing that was said under the promise of namelessness', async () => {
+    const { ani: me, budi, kasi, citra } = district.people;
+    const at = stage.clock.now();
+    const appraisalId = district.appraisals.ani;
+    const item = {
+      id: 1,
+      position: 1,
+      kind: 'main',
+      aspect: 'quantity',
+      title: 'Arsip tertata',
+      target: '40',
+      unit: 'berkas',
+      direction: 'higher',
+      weight: 1,
+      realised: null,
+    };
+    const { id: _, ...fresh } = item;
+    await prisma().workPlan.create({
+      data: {
+        appraisalId,
+        state: 'agreed',
+        revision: 1,
+        history: [{ revision: 1, agreedAt: at.toISOString(), agreedBy: kasi.id, items: [item] }],
+        items: { create: { ...fresh, target: '50' } },
+      },
+    });
+    await prisma().workReport.create({
+      data: { appraisalId, realised: '7', text: 'Laporan pekan ini', evidence: [], at },
+    });
+    await prisma().performanceDialogue.create({
+      data: {
+        appraisalId,
+        supervisorId: kasi.id,
+        proposedBy: kasi.id,
+        proposed: [],
+        state: 'signed',
+        record: 'Isi dialog',
+        createdAt: at,
+      },
+    });
+    await prisma().developmentItem.create({
+      data: { employeeId: me.id, kind: 'course', text: 'Kursus arsip', dueOn: at, state: 'met', createdAt: at },
+    });
+    const award = { kind: 'award', evidence: { comment: null, items: [] }, state: 'accepted', createdAt: at };
+    await prisma().recognition.createMany({
+      data: [
+        { ...award, employeeId: me.id, nominatedBy: budi.id, title: 'Arsip tercepat', reason: 'Selesai dulu' },
+        { ...award, employeeId: citra.id, nominatedBy: kasi.id, title: 'Bukan urusan Ani', reason: 'Lain' },
+      ],
+    });
+    await prisma().delegation.create({
+      data: { fromId: kasi.id, toId: me.id, startsOn: at, endsOn: at, createdAt: at },
+    });
+    await prisma().lessonAttempt.create({
+      data: { employeeId: me.id, lesson: 'metode', version: 1, openedAt: at, finishedAt: at, questions: 5, right: 4 },
+    });
+    const framework = loadFramework('pauh');
+    await prisma().poll.create({
+      data: {
+        frameworkKey: 'pauh',
+        framework,
+        state: 'open',
+        openedAt: at,
+        closesOn: at,
+        votes: {
+          create: { employeeId: me.id, indicatorId: 'kualitas-layanan', answer: 'change', comment: 'Perjelas', at },
+        },
+      },
+    });
+    await prisma().correctionRequest.create({ data: { employeeId: me.id, text: 'Gelar saya', at, state: 'open' } });
+    await prisma().concern.createMany({
+      data: [true, false].map((anonymous) => ({
+        telegramId: BigInt(me.telegramId),
+        anonymous,
+        text: anonymous ? 'Aspirasi rahasia' : 'Aspirasi bernama',
+        at,
+      })),
+    });
+    await prisma().feedbackNote.createMany({
+      data: [true, false].map((named) => ({
+        fromId: me.id,
+        toId: budi.id,
+        kind: 'advice',
+        text: named ? 'Saran bernama' : 'Saran rahasia',
+        named,
+        at,
+        givenAt: at,
+      })),
+    });
+    // A note to Ani that is not signed and waits is nobody's yet.
+    await prisma().feedbackNote.create({
+      data: { fromId: budi.id, toId: me.id, kind: 'praise', text: 'Masih menunggu', named: false, at },
+    });
+    for (const [kind, name, comment] of [
+      ['peer', 'budi', 'Contoh rahasia'],
+      ['supervisor', 'citra', 'Contoh sebagai atasan'],
+    ] as const) {
+      await prisma().assessment.create({
+        data: {
+          appraisalId: district.appraisals[name],
+          kind,
+          raterId: me.id,
+          submittedAt: at,
+          answers: { create: [{ indicatorId: 'kualitas-layanan', level: 2, comment }] },
+        },
+      });
+    }
+    const ani = somebody('ani');
+    await sendFor(ani, '/dataku', /Data saya/);
+    await pressFor(ani, /Kirim data saya/, /sedang dikirim/);
+    const book = await workbookOf(ani);
+    for (const words of [
+      '"Arsip tertata","40"',
+      '"Arsip tertata","50"',
+      'Laporan pekan ini',
+      'Isi dialog',
+      'Kursus arsip',
+      'Arsip tercepat',
+      '"Kepala Seksi","Ani',
+      '"metode","4","5"',
+      'Perjelas',
+      'Gelar saya',
+      'Aspirasi bernama',
+      'Saran bernama',
+      '"Citra","Kualitas layanan","2","Contoh sebagai atasan"',
+      '"Seorang rekan (tanpa nama)","Kualitas layanan","2",null',
+    ])
+      expect(book).toContain(words);
+    expect(book).not.toMatch(/rahasia|Bukan urusan|Masih menunggu/);
+    // Budi is the receiver of the signed note and nothing else.
+    expect(book.match(/Budi/g)).toHaveLength(1);
   });
 
   it('is sent three times a day and again the next day', async () => {

@@ -1,33 +1,21 @@
 import { predicateWords } from '../../dialogue/flows/review.ts';
 import { plainText } from '../../i18n/plain-text.ts';
-import { translatePlain } from '../../i18n/translate.ts';
 import { type MessageKey, say, type Words } from '../../i18n/words.ts';
 import { listTrailAbout, type TrailEntry } from '../../storage/audit-trail.ts';
 import type { EmployeeRow } from '../../storage/employee.ts';
 import { findEmployee } from '../../storage/employee.ts';
-import { listReceivedNotes, listSentNotes } from '../../storage/feedback-note.ts';
-import {
-  listOwnAppraisals,
-  listOwnConcerns,
-  listOwnDevelopment,
-  listOwnReminders,
-  listOwnSuperiors,
-  type OwnAppraisal,
-} from '../../storage/own-data.ts';
+import { listOwnAppraisals, listOwnReminders, listOwnSuperiors, type OwnAppraisal } from '../../storage/own-data.ts';
 import { type WorkbookSheet, writeSheets } from '../../table/write-workbook.ts';
 import { actWords } from '../audit-trail/act-words.ts';
 import type { Scene } from '../core/scene.ts';
 import { actorZone } from '../people/actor-zone.ts';
 import { scoreWords } from '../result/explanation-words.ts';
+import { growthSheets } from './growth-sheets.ts';
+import { type Pen, penOf } from './pen.ts';
+import { planSheet, reportSheet } from './plan-sheets.ts';
+import { saidSheets } from './said-sheets.ts';
 
 const most = 5_000;
-
-/** How this person's workbook says things: words in their language, times in their zone. */
-interface Pen {
-  plain(words: Words): string;
-  time(at: Date | null): string;
-  sheet(title: MessageKey, columns: readonly MessageKey[], rows: readonly (readonly string[])[]): WorkbookSheet;
-}
 
 /** Everything kept about the person at hand, as an XLSX workbook in their language (UU 27/2022); other people's data is left out, peers always. */
 export async function ownWorkbook(scene: Scene, employee: EmployeeRow): Promise<Uint8Array> {
@@ -39,25 +27,13 @@ export async function ownWorkbook(scene: Scene, employee: EmployeeRow): Promise<
     appraisalSheet(appraisals, pen),
     answerSheet(appraisals, pen),
     objectionSheet(appraisals, pen),
-    await feedbackSheet(scene, employee.id, zone, pen),
-    await developmentSheet(scene, employee.id, pen),
-    await concernSheet(scene, pen),
+    await planSheet(scene, appraisals, pen),
+    await reportSheet(scene, appraisals, pen),
+    ...(await growthSheets(scene, employee.id, pen)),
+    ...(await saidSheets(scene, employee.id, zone, pen)),
     await reminderSheet(scene, employee.id, pen),
     await trailSheet(scene, employee.id, pen),
   ]);
-}
-
-function penOf({ actor }: Scene, zone: string): Pen {
-  const plain = (words: Words) => translatePlain(actor.locale, words);
-  return {
-    plain,
-    time: (at) => (at === null ? '' : plain({ at: at.toISOString(), zone })),
-    sheet: (title, columns, rows) => ({
-      sheet: plain(say(title)).slice(0, 31),
-      columns: columns.map((key) => ({ title: plain(say(key)), width: 28 })),
-      rows,
-    }),
-  };
 }
 
 async function profileSheet({ actor, tx }: Scene, employee: EmployeeRow, { plain, time, sheet }: Pen) {
@@ -110,7 +86,7 @@ function appraisalSheet(appraisals: readonly OwnAppraisal[], { plain, time, shee
       result?.score?.hundred ? plain(scoreWords(result.score.hundred)) : '',
       result?.predicate ? plain(predicateWords(result.predicate)) : '',
       plainText(result?.predicateReason ?? ''),
-      plainText(result?.feedback ?? ''),
+      each.wordsErased ? plain(say('retention.erased-text')) : plainText(result?.feedback ?? ''),
     ]),
   );
 }
@@ -132,7 +108,7 @@ function answerSheet(appraisals: readonly OwnAppraisal[], { plain, sheet }: Pen)
   );
 }
 
-function objectionSheet(appraisals: readonly OwnAppraisal[], { time, sheet }: Pen): WorkbookSheet {
+function objectionSheet(appraisals: readonly OwnAppraisal[], { plain, time, sheet }: Pen): WorkbookSheet {
   return sheet(
     'own.sheet-objections',
     ['own.period', 'own.raised', 'own.reason', 'own.statement', 'own.decided', 'own.decision-reason'],
@@ -142,7 +118,7 @@ function objectionSheet(appraisals: readonly OwnAppraisal[], { time, sheet }: Pe
             [
               period,
               time(objection.raisedAt),
-              plainText(objection.reason),
+              objection.reason === '' ? plain(say('retention.erased-text')) : plainText(objection.reason),
               plainText(objection.statement ?? ''),
               time(objection.decidedAt),
               plainText(objection.decisionReason ?? ''),
@@ -150,43 +126,6 @@ function objectionSheet(appraisals: readonly OwnAppraisal[], { time, sheet }: Pe
           ]
         : [],
     ),
-  );
-}
-
-/** Who wrote a note that was not signed stays unknown, and so does the day. */
-async function feedbackSheet({ tx }: Scene, employeeId: number, zone: string, { plain, time, sheet }: Pen) {
-  const received = await listReceivedNotes(tx, employeeId, zone, { skip: 0, take: most });
-  const sent = await listSentNotes(tx, employeeId, { skip: 0, take: most });
-  return sheet(
-    'own.sheet-feedback',
-    ['own.direction', 'own.person', 'own.text', 'own.time'],
-    [
-      ...received.map(({ from, text, givenAt }) => [
-        plain(say('own.received')),
-        from ?? plain(say('own.unnamed')),
-        plainText(text),
-        from === null ? '' : time(givenAt),
-      ]),
-      ...sent.map(({ to, text, at }) => [plain(say('own.sent')), to, plainText(text), time(at)]),
-    ],
-  );
-}
-
-async function developmentSheet({ tx }: Scene, employeeId: number, { plain, sheet }: Pen) {
-  const items = await listOwnDevelopment(tx, employeeId);
-  return sheet(
-    'own.sheet-development',
-    ['own.text', 'own.due', 'own.follow-up'],
-    items.map(({ text, dueOn, followUp }) => [plainText(text), plain({ date: dueOn }), plainText(followUp ?? '')]),
-  );
-}
-
-async function concernSheet({ tx, actor }: Scene, { time, sheet }: Pen) {
-  const concerns = await listOwnConcerns(tx, actor.telegramId);
-  return sheet(
-    'own.sheet-concerns',
-    ['own.time', 'own.text', 'own.answer'],
-    concerns.map(({ text, at, answer }) => [time(at), plainText(text), plainText(answer ?? '')]),
   );
 }
 

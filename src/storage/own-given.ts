@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { parseFramework } from '../domain/framework.ts';
+import { type Localised, localisedSchema } from '../domain/localised.ts';
+import type { Tx } from './database.ts';
+
+/** One answer a person gave about somebody else. */
+export interface GivenAnswer {
+  readonly period: string;
+  /** Whom it is about; null for an answer given as a peer. */
+  readonly about: string | null;
+  readonly indicator: Localised;
+  /** Null: not observed. */
+  readonly level: number | null;
+  /** Telegram HTML; always null for an answer given as a peer. */
+  readonly comment: string | null;
+}
+
+/**
+ * What a person answered about others, for their own file: as supervisor in full; as a peer without whom, without words, and in an order that does not put the answers about one
+ * colleague together. Peers were promised that no export links them to an answer (DOMAIN.md §6), and the file bears its owner's name.
+ */
+export async function listGivenAnswers(tx: Tx, raterId: number, most: number): Promise<readonly GivenAnswer[]> {
+  const rows = await tx.$queryRaw`
+    select p.name as period, p.framework, case when s.kind = 'supervisor' then e.name end as about, w.indicator_id as "indicatorId", w.level,
+      case when s.kind = 'supervisor' then w.comment end as comment
+    from assessment s join answer w on w.assessment_id = s.id join appraisal a on a.id = s.appraisal_id
+    join employee e on e.id = a.employee_id join period p on p.id = a.period_id
+    where s.rater_id = ${raterId} and s.kind in ('supervisor', 'peer')
+    order by p.ends_on desc, s.kind desc, about, w.indicator_id, w.level limit ${most}`;
+  const names = new Map<string, ReadonlyMap<string, Localised>>();
+  return z
+    .array(givenSchema)
+    .parse(rows)
+    .map(({ framework, indicatorId, ...row }) => {
+      const known = names.get(row.period) ?? namesIn(framework);
+      names.set(row.period, known);
+      return { ...row, indicator: known.get(indicatorId) ?? { id: indicatorId, en: indicatorId } };
+    });
+}
+
+/** One answer in a poll about a framework's indicators. */
+export interface OwnVote {
+  readonly framework: string;
+  readonly indicator: Localised;
+  readonly answer: 'fits' | 'change' | 'unclear';
+  readonly comment: string | null;
+  readonly at: Date;
+}
+
+export async function listOwnVotes(tx: Tx, employeeId: number): Promise<readonly OwnVote[]> {
+  const rows = await tx.pollVote.findMany({
+    where: { employeeId },
+    include: { poll: { select: { frameworkKey: true, framework: true } } },
+    orderBy: [{ pollId: 'desc' }, { indicatorId: 'asc' }],
+    take: 1000,
+  });
+  return rows.map(({ poll, indicatorId, answer, comment, at }) => ({
+    framework: poll.frameworkKey,
+    indicator: namesIn(poll.framework).get(indicatorId) ?? { id: indicatorId, en: indicatorId },
+    answer: z.enum(['fits', 'change', 'unclear']).parse(answer),
+    comment,
+    at,
+  }));
+}
+
+function namesIn(framework: unknown): ReadonlyMap<string, Localised> {
+  return new Map(parseFramework(framework).indicators.map(({ id, name }) => [id, localisedSchema.parse(name)]));
+}
+
+const givenSchema = z.object({
+  period: z.string(),
+  framework: z.unknown(),
+  about: z.string().nullable(),
+  indicatorId: z.string(),
+  level: z.number().nullable(),
+  comment: z.string().nullable(),
+});
