@@ -131,7 +131,7 @@ module.exports = {
       '^src/(report|domain|i18n|table)/',
       base,
       nodeBuiltins,
-      npm('echarts', '@resvg/[^/]+', 'pdfmake', 'zod', 'dayjs'),
+      npm('echarts', '@resvg/[^/]+', 'pdfmake', 'uqr', 'zod', 'dayjs'),
     ]),
     only('table-serves', 'Files with rows know no use case.', '^src/table/', [
       '^src/table/',
@@ -198,7 +198,7 @@ module.exports = {
     packagesOnlyIn(
       'charts-only-in-report',
       'Pictures are drawn in one place.',
-      ['echarts', '@resvg', 'pdfmake'],
+      ['echarts', '@resvg', 'pdfmake', 'uqr'],
       '^src/report/',
     ),
     packagesOnlyIn('logger-only-at-the-root', 'Everyone else gets a log that is passed in.', ['pino'], roots),

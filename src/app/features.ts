@@ -10,6 +10,7 @@ import { framework } from './framework/framework.ts';
 import { lesson } from './lesson/lesson.ts';
 import { menu } from './menu/menu.ts';
 import { objection } from './objection/objection.ts';
+import { overview } from './overview/overview.ts';
 import { ownData } from './own-data/own-data.ts';
 import { peer } from './peer/peer.ts';
 import { people } from './people/people.ts';
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   period,
   poll,
   broadcast,
+  overview,
   concern,
   ownData,
   auditTrail,

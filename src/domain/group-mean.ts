@@ -1,3 +1,4 @@
+import { type RatingSum, ratingMean } from './citizen-figure.ts';
 import { type Exact, exact, sum } from './exact.ts';
 
 /** What one rater said of one indicator; `not-observed` is "tidak dapat menilai" and no number. */
@@ -13,4 +14,12 @@ export function groupMean(answers: readonly Answer[], minimum: number): GroupMea
   if (levels.length === 0) return { present: false, reason: 'no-answer', answers: 0 };
   if (levels.length < minimum) return { present: false, reason: 'below-minimum', answers: levels.length };
   return { present: true, mean: sum(levels).div(levels.length), answers: levels.length };
+}
+
+/** The same of ratings that were added up where they are stored. */
+export function summedMean(ratings: RatingSum, minimum: number): GroupMean {
+  const { answers } = ratings;
+  return answers < minimum
+    ? { present: false, reason: 'below-minimum', answers }
+    : { present: true, mean: ratingMean(ratings), answers };
 }

@@ -1,7 +1,7 @@
 import { type Exact, exact, sum, weightedMean, zero } from './exact.ts';
 import type { Framework, Indicator } from './framework.ts';
 import type { GroupKind } from './group.ts';
-import { type Answer, groupMean } from './group-mean.ts';
+import type { GroupMean } from './group-mean.ts';
 import type { GroupPart } from './score-json.ts';
 
 /** Which groups are looked at: all of the final score, or the self-assessment alone of the preliminary one. */
@@ -21,7 +21,7 @@ export interface RatedIndicator {
 export function indicatorScore(
   framework: Framework,
   indicator: Indicator,
-  answersOf: (group: GroupKind) => readonly Answer[],
+  meanOf: (group: GroupKind, minimum: number) => GroupMean,
   basis: Basis,
 ): RatedIndicator {
   const heard = framework.groups.map(({ kind, minimum, weight }) => {
@@ -29,7 +29,7 @@ export function indicatorScore(
     const mean = indicator.raters.includes(kind)
       ? basis === 'self' && kind !== 'self'
         ? ({ present: false, reason: 'not-yet', answers: 0 } as const)
-        : groupMean(answersOf(kind), minimum)
+        : meanOf(kind, minimum)
       : ({ present: false, reason: 'not-asked', answers: 0 } as const);
     return { kind, weight: weight ?? null, counted: exact(counted ?? 0), mean };
   });

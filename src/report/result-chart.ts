@@ -1,12 +1,6 @@
-import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
-import { BarChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import type { EChartsCoreOption } from 'echarts/core';
+import { colours, drawPicture, font, plain } from './picture.ts';
 import { wrapText } from './wrap-text.ts';
-
-use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 
 /** One number of the picture: where its bar ends, on the scale, and how it is written there. */
 export interface ChartValue {
@@ -30,26 +24,9 @@ export interface ResultChart {
 
 /**
  * A result as a PNG for a phone, 1,080 pixels wide: for each indicator the person's own view and the others' as bars beside each other from the same zero, and
- * the score under its name. The same input gives the same bytes. Orange and blue differ for colour-blind people, light and dark in grey print.
+ * the score under its name. The same input gives the same bytes.
  */
 export function resultChart(chart: ResultChart): Uint8Array {
-  return new Resvg(svgOf(chart), { font: { loadSystemFonts: false, fontFiles, defaultFontFamily: font } })
-    .render()
-    .asPng();
-}
-
-const width = 1080;
-const side = 48;
-const nameWidth = 330;
-const lineHeight = 38;
-const colours = { ink: '#1f2328', faint: '#d5d9de', self: '#f0a30a', others: '#0b5394' };
-
-const font = 'Atkinson Hyperlegible';
-const fontFiles = ['400Regular/AtkinsonHyperlegible_400Regular', '700Bold/AtkinsonHyperlegible_700Bold'].map((file) =>
-  createRequire(import.meta.url).resolve(`@expo-google-fonts/atkinson-hyperlegible/${file}.ttf`),
-);
-
-function svgOf(chart: ResultChart): string {
   const title = wrapText(chart.title, { most: 44, lines: 3 });
   const names = chart.indicators.map(({ name, score }) => [
     ...wrapText(plain(name), { most: 20, lines: 4 }).map((line) => `{name|${line}}`),
@@ -58,14 +35,14 @@ function svgOf(chart: ResultChart): string {
   const rowHeight = Math.max(124, ...names.map((lines) => lines.length * lineHeight + 28));
   const head = side + title.length * 52 + 84;
   const height = head + chart.indicators.length * rowHeight + 84;
-  const picture = init(null, null, { renderer: 'svg', ssr: true, width, height });
-  try {
-    picture.setOption(optionOf(chart, { title, names, head }));
-    return picture.renderToSVGString();
-  } finally {
-    picture.dispose();
-  }
+  return drawPicture(optionOf(chart, { title, names, head }), { width, height });
 }
+
+const width = 1080;
+const side = 48;
+const nameWidth = 330;
+const lineHeight = 38;
+const barColours = { self: colours.orange, others: colours.blue };
 
 interface Laid {
   readonly title: readonly string[];
@@ -80,7 +57,7 @@ function optionOf({ indicators, top, words }: ResultChart, { title, names, head 
     type: 'bar',
     barWidth: 34,
     barGap: '18%',
-    itemStyle: { color: colours[key] },
+    itemStyle: { color: barColours[key] },
     label: { show: true, position: 'right', distance: 12, fontSize: 28, ...text },
     // A part nobody gave keeps its place with a dash, so that it is not read as a zero.
     data: indicators.map((indicator) => ({
@@ -140,9 +117,4 @@ function optionOf({ indicators, top, words }: ResultChart, { title, names, head 
     },
     series: [bars('self'), bars('others')],
   };
-}
-
-/** Braces would open a style of the axis' labels. */
-function plain(text: string): string {
-  return text.replaceAll('{', '(').replaceAll('}', ')');
 }

@@ -55,12 +55,6 @@ describe('a newcomer', () => {
     await person.press('✅ Yes, open the menu');
     await person.waitFor('Hello, Asep Kurniawan');
   });
-
-  it('who scans the code of a unit hears politely that ratings by the public are not open yet', async () => {
-    const person = somebody('Warga');
-    person.start('u_ABCDEF');
-    await person.waitFor('belum dibuka');
-  });
 });
 
 describe('a join code', () => {

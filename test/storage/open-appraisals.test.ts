@@ -18,6 +18,7 @@ const settings = {
   frameworks,
   lessons: new Map(),
   rules: loadRules(),
+  abusiveWords: new Set<string>(),
   locale: 'id',
   timeZone: 'Asia/Jakarta',
   hrTelegramIds: new Set<number>(),

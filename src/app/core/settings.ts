@@ -16,6 +16,8 @@ export interface AppSettings {
   readonly frameworks: ReadonlyMap<string, Framework>;
   /** Lessons in the method, by the key of their framework. */
   readonly lessons: ReadonlyMap<string, Lesson>;
+  /** Words that make HR read a citizen's comment first, normalised (`domain/citizen-comment.ts`). */
+  readonly abusiveWords: ReadonlySet<string>;
   /** The national tables. */
   readonly rules: Rules;
 }

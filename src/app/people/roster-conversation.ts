@@ -4,6 +4,7 @@ import { importRosterFlow, rosterWays } from '../../dialogue/flows/import-roster
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { countPeople } from '../../storage/person.ts';
+import { findServiceUnitKind } from '../citizen/find-service-unit.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import type { Command, ConversationKind, Finished } from '../core/feature.ts';
 import { show } from '../core/feature.ts';
@@ -62,6 +63,8 @@ async function finish(scene: Scene, answers: Answers): Promise<Finished> {
       return { kind: 'done', outcome: await startConversation(scene, lookUpPersonConversation, '', { afresh: true }) };
     case 'links':
       return { kind: 'done', outcome: show(invitationsView.of({ unitId: null, page: 0 })) };
+    case 'service':
+      return { kind: 'done', outcome: await startConversation(scene, findServiceUnitKind, '', { afresh: true }) };
     case 'menu':
       return { kind: 'done', outcome: show(menuView.of({})) };
     default:

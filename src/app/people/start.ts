@@ -1,4 +1,4 @@
-import { say } from '../../i18n/words.ts';
+import { openService } from '../citizen/rate-service.ts';
 import { type Command, type Outcome, show } from '../core/feature.ts';
 import type { Scene } from '../core/scene.ts';
 import { menuView } from '../menu/menu-view.ts';
@@ -9,7 +9,7 @@ import { noteNoticeShown, privacyVersion } from './privacy-notice.ts';
 import { privacyView } from './privacy-view.ts';
 import { startView } from './start-view.ts';
 
-/** /start: with a code the person joins; without, a newcomer is told how, and everybody else is led to what is next for them. */
+/** /start: with a code from a poster a unit is rated, with another the person joins; without, a newcomer is told how, and everybody else is led to what is next for them. */
 export const startCommand: Command = {
   name: 'start',
   description: 'command.start',
@@ -18,9 +18,7 @@ export const startCommand: Command = {
   run: (scene, argument) => {
     const code = argument.trim();
     if (code === '') return home(scene);
-    if (!code.startsWith(citizenPrefix)) return join(scene, code);
-    const known = scene.actor.employee !== null || scene.actor.isHr;
-    return Promise.resolve(show(known ? menuView.of({}) : startView.of({}), say('start.citizens-later')));
+    return code.startsWith(citizenPrefix) ? openService(scene, code) : join(scene, code);
   },
 };
 

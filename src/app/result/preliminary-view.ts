@@ -1,19 +1,24 @@
 import { z } from 'zod';
+import { hasCitizens } from '../../domain/citizen-figure.ts';
 import { scorePreliminary } from '../../domain/score.ts';
-import { refuse, say } from '../../i18n/words.ts';
+import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findAppraisal } from '../../storage/appraisal.ts';
 import { listAssessments, submissionsOf } from '../../storage/assessment.ts';
+import { ownServiceButtons, ownServiceLines } from '../citizen/own-service-view.ts';
 import { defineView } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
-import type { Screen } from '../core/screen.ts';
+import type { Screen, ScreenButton } from '../core/screen.ts';
 import { developmentData } from '../development/development-data.ts';
 import { planScoreOf } from '../work-plan/plan-score.ts';
 import { explanationWords, scoreWords } from './explanation-words.ts';
 import { feedbackWords } from './feedback-words.ts';
 
-/** What the self-assessment alone gives: score, feedback and how it was computed, marked preliminary. Only for the employee themselves. */
+/**
+ * Where the employee stands now: what the self-assessment alone gives, with feedback and how it was computed, marked preliminary; and where the framework asks citizens, the unit's
+ * public average, also before the self-assessment is sent. The supervisor's draft and peers have no part in it. Only for the employee themselves.
+ */
 export const preliminaryView = defineView(
   'preliminary',
   z.object({ appraisalId: z.number().int() }),
@@ -27,8 +32,15 @@ async function renderPreliminary(scene: Scene, { appraisalId }: { readonly appra
   if (forbidden) return { lines: [forbidden], buttons: [[menuButton]] };
   const assessments = await listAssessments(scene.tx, appraisalId);
   const [self] = submissionsOf(assessments.filter(({ kind }) => kind === 'self'));
-  if (!self) return { lines: [say('self.not-yet')], buttons: [[menuButton]] };
   const { framework } = appraisal.period;
+  const citizens = hasCitizens(framework) ? await citizensPart(scene) : nothing;
+  if (!self) {
+    const lines = citizens.lines.length === 0 ? [] : [say('self.preliminary', { period: appraisal.period.name })];
+    return {
+      lines: [...lines, say('self.not-yet'), ...citizens.lines],
+      buttons: [...citizens.buttons, [menuButton]],
+    };
+  }
   const { rules } = scene.settings;
   const score = scorePreliminary(framework, rules, self, {
     planPercent: (await planScoreOf(scene, appraisal)).percent,
@@ -42,10 +54,32 @@ async function renderPreliminary(scene: Scene, { appraisalId }: { readonly appra
       ...feedbackWords(framework, score),
       '',
       ...explanationWords(framework, rules, score),
+      ...citizens.lines,
       '',
       say('self.what-next'),
     ],
-    buttons: [[{ label: say('develop.result-button'), data: developmentData.suggestions(appraisal.id) }], [menuButton]],
+    buttons: [
+      [{ label: say('develop.result-button'), data: developmentData.suggestions(appraisal.id) }],
+      ...citizens.buttons,
+      [menuButton],
+    ],
     protect: true,
   };
+}
+
+interface Part {
+  readonly lines: readonly Words[];
+  readonly buttons: readonly (readonly ScreenButton[])[];
+}
+
+const nothing: Part = { lines: [], buttons: [] };
+
+async function citizensPart(scene: Scene): Promise<Part> {
+  const lines = await ownServiceLines(scene);
+  return lines.length === 0
+    ? nothing
+    : {
+        lines: ['', say('self.citizens'), ...lines, say('self.hidden-parts')],
+        buttons: await ownServiceButtons(scene),
+      };
 }

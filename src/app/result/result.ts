@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasCitizens } from '../../domain/citizen-figure.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import {
   findAppraisal,
@@ -7,6 +8,7 @@ import {
   lockAppraisal,
   markAcknowledged,
 } from '../../storage/appraisal.ts';
+import { ownServiceButtons } from '../citizen/own-service-view.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, defineView, type Feature, noArgs, numberArg, type Outcome, show } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
@@ -88,12 +90,13 @@ async function renderResults(scene: Scene): Promise<Screen> {
       ...(released.length === 0 && !current ? ['', say('result.nothing-yet')] : []),
     ],
     buttons: [
-      ...(current?.selfSubmittedAt && !current.releasedAt
+      ...(current && !current.releasedAt && (current.selfSubmittedAt || hasCitizens(current.period.framework))
         ? [[{ label: say('result.see-preliminary'), data: openPreliminary.data() }]]
         : []),
       ...released.map(({ id, period }) => [
         { label: say('result.of-period', { period: period.name }), data: openResultData(id) },
       ]),
+      ...(await ownServiceButtons(scene)),
       [menuButton],
     ],
   };

@@ -5,7 +5,7 @@ import { say } from '../../i18n/words.ts';
 import { type AppraisalRow, listAnswered, lockReviewed } from '../../storage/appraisal.ts';
 import { listAssessmentsOf } from '../../storage/assessment.ts';
 import { countPeerRequests, withdrawRequests } from '../../storage/peer-request.ts';
-import { findFrozenFramework, type PeriodRow } from '../../storage/period.ts';
+import type { PeriodRow } from '../../storage/period.ts';
 import { saveScores } from '../../storage/proposal.ts';
 import { tellInWorkingTime } from '../appraisal/tell-in-working-time.ts';
 import type { Scene } from '../core/scene.ts';

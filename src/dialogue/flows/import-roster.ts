@@ -3,7 +3,7 @@ import { fileStep } from '../file-step.ts';
 import type { Flow } from '../step.ts';
 
 /** What HR may do instead of sending the roster file. */
-export const rosterWays = ['template', 'search', 'links', 'menu'] as const;
+export const rosterWays = ['template', 'search', 'links', 'service', 'menu'] as const;
 
 /** Taking the roster file: one question, "please send it". */
 export const importRosterFlow: Flow = {
@@ -18,6 +18,7 @@ export const importRosterFlow: Flow = {
         { value: 'template', label: say('roster.template') },
         { value: 'search', label: say('roster.search') },
         { value: 'links', label: say('menu.undangan') },
+        { value: 'service', label: say('service.button') },
         { value: 'menu', label: say('menu.button') },
       ],
     }),
