@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The steps HR is asked about before they are taken. */
-export const periodActs = ['open', 'close', 'reopen', 'release', 'delete'] as const;
+export const periodActs = ['open', 'open-without-peers', 'close', 'reopen', 'release', 'delete'] as const;
 export const periodActSchema = z.enum(periodActs);
 export type PeriodAct = z.infer<typeof periodActSchema>;
 

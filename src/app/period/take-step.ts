@@ -23,8 +23,9 @@ type Step = Taken<{ readonly note: Words; readonly detail: Readonly<Record<strin
 
 async function stepOf(scene: Scene, periodId: number, act: PeriodAct): Promise<Step> {
   switch (act) {
-    case 'open': {
-      const opened = await openPeriod(scene, periodId);
+    case 'open':
+    case 'open-without-peers': {
+      const opened = await openPeriod(scene, periodId, { peers: act === 'open' });
       if (!opened.ok) return opened;
       const { appraisals } = opened;
       return { ok: true, note: say('period.done-open', { count: appraisals }), detail: { appraisals } };
