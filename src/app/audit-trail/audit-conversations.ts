@@ -16,7 +16,7 @@ import type { Scene } from '../core/scene.ts';
 import { sendToSelf } from '../people/send-to-self.ts';
 import { actWords } from './act-words.ts';
 import { auditFoundView, auditPersonView } from './audit-views.ts';
-import { actorWords } from './trail-words.ts';
+import { actorWords, timeWords } from './trail-words.ts';
 
 const mostExported = 20_000;
 const leave = { label: say('menu.audit'), data: commandData('audit') };
@@ -81,6 +81,7 @@ async function sendTrail(scene: Scene, days: number): Promise<number> {
   const span = {
     from: new Date(scene.now.getTime() - days * 86_400_000),
     until: new Date(scene.now.getTime() + 1_000),
+    zone: scene.settings.timeZone,
   };
   const { total, entries } = await listTrail(scene.tx, span, { page: 0, size: mostExported });
   const plain = (words: Words) => translatePlain(scene.actor.locale, words);
@@ -90,8 +91,8 @@ async function sendTrail(scene: Scene, days: number): Promise<number> {
   const bytes = await writeWorkbook(
     plain(say('audit-trail.sheet')),
     titles.map((title, index) => ({ title: plain(say(`audit-trail.column-${title}`)), width: widths[index] ?? 20 })),
-    entries.map(({ at, actor, action, subject, reason }) => [
-      plain({ at: at.toISOString(), zone }),
+    entries.map(({ actor, action, subject, reason, ...when }) => [
+      plain(timeWords(when, zone)),
       plain(actorWords(actor)),
       plain(actWords(action)),
       subject?.name ?? '',

@@ -49,7 +49,7 @@ async function renderDay(
   const zone = zoneSchema.parse(scene.settings.timeZone);
   const now = today(zone, scene.now);
   const date = calendarDateSchema.safeParse(text).data ?? now;
-  const span = { from: instantOf(date, 0, zone), until: instantOf(addDays(date, 1), 0, zone) };
+  const span = { from: instantOf(date, 0, zone), until: instantOf(addDays(date, 1), 0, zone), zone };
   const { total, entries } = await listTrail(scene.tx, span, { page, size: perPage });
   return {
     lines: [

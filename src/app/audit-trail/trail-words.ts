@@ -1,3 +1,5 @@
+import { today } from '../../domain/calendar.ts';
+import { zoneSchema } from '../../domain/zone.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import type { TrailActor, TrailEntry } from '../../storage/audit-trail.ts';
 import { actWords } from './act-words.ts';
@@ -16,10 +18,15 @@ export function actorWords(actor: TrailActor): Words {
   }
 }
 
+/** When it was; only the day of what was done without a name. */
+export function timeWords({ at, timed }: Pick<TrailEntry, 'at' | 'timed'>, zone: string): Words {
+  return timed ? { at: at.toISOString(), zone } : { date: today(zoneSchema.parse(zone), at) };
+}
+
 /** One line of the trail with its time; whom it was about only where HR gave a reason. */
 export function trailLine(entry: TrailEntry, zone: string, withSubject: boolean): Words {
   return say('audit-trail.line', {
-    at: { at: entry.at.toISOString(), zone },
+    at: timeWords(entry, zone),
     actor: actorWords(entry.actor),
     act: actWords(entry.action),
     about: withSubject && entry.subject ? say('audit-trail.about-person', { name: entry.subject.name }) : { html: '' },
