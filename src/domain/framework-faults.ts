@@ -29,7 +29,7 @@ const checks: readonly Check[] = [
 ];
 
 /** Anonymity needs three answers before anything shows; a framework cannot ask for fewer. DOMAIN.md §6. */
-const fewestUnnamed = 3;
+export const fewestUnnamed = 3;
 
 function scale({ scale }: FrameworkShape): Fault[] {
   return notAscending(

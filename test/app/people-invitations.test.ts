@@ -103,6 +103,6 @@ it('puts imports, links, joining, the notice and looks on the audit trail, with 
   const details = JSON.stringify(entries.map(({ detail }) => detail));
   expect(details).not.toContain(code);
   const account = await database.client.account.findUniqueOrThrow({ where: { telegramId: 50n } });
-  expect(account).toMatchObject({ noticeVersion: '1', locale: 'id' });
+  expect(account).toMatchObject({ noticeVersion: '2', locale: 'id' });
   expect(account.noticeAt).not.toBeNull();
 });

@@ -44,7 +44,7 @@ describe('a newcomer', () => {
     person.start(codeOf(asep));
     const notice = await person.waitFor('Pemberitahuan privasi');
     expect(notice.text).toContain('UU No. 27 Tahun 2022');
-    expect(notice.text).toContain('Versi 1 · ditampilkan kepada Anda pada 17 Desember 2026 09.00 WIB');
+    expect(notice.text).toContain('Versi 2 · ditampilkan kepada Anda pada 17 Desember 2026 09.00 WIB');
     await person.press('Lanjut');
     await person.waitFor('Choose a language');
     await person.press('English');

@@ -153,7 +153,7 @@ describe('language and privacy', () => {
   it('can be looked at and changed at any time, also by a newcomer', async () => {
     const person = somebody('Tamu');
     person.send('/privasi');
-    await person.waitFor('Versi 1 · ditampilkan kepada Anda pada');
+    await person.waitFor('Versi 2 · ditampilkan kepada Anda pada');
     person.send('/bahasa');
     await person.waitFor('Choose a language');
     await person.press('English');

@@ -1,3 +1,4 @@
+import { privacyVersion } from '../../src/app/people/privacy-notice.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import type { Simulator } from '../../src/simulator/start-simulator.ts';
 import type { Database } from '../../src/storage/database.ts';
@@ -24,7 +25,7 @@ export async function addColleagues(
         firstName: name,
         locale: 'id',
         joinedAt: new Date(),
-        noticeVersion: '1',
+        noticeVersion: privacyVersion,
         noticeAt: new Date(),
       },
     });

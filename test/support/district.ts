@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { privacyVersion } from '../../src/app/people/privacy-notice.ts';
 import { calendarDate, toUtcMidnight } from '../../src/domain/calendar.ts';
 import { type Framework, parseFramework } from '../../src/domain/framework.ts';
 import { windowsOf } from '../../src/domain/windows.ts';
@@ -71,7 +72,7 @@ export async function settleDistrict(
         firstName: fullName,
         locale: options.locale ?? 'id',
         joinedAt: new Date(),
-        noticeVersion: '1',
+        noticeVersion: privacyVersion,
         noticeAt: new Date(),
       },
     });

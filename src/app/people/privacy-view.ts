@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { say } from '../../i18n/words.ts';
+import { findRetention } from '../../storage/retention.ts';
 import { type Command, defineAction, defineView, noArgs, show } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import { allowed } from '../core/permit.ts';
@@ -12,7 +13,11 @@ export const privacyView = defineView('privacy', z.object({ joining: z.boolean()
   const { noticeAt, noticeVersion } = scene.actor.account;
   const at = { at: (noticeAt ?? scene.now).toISOString(), zone: await actorZone(scene) };
   return {
-    lines: [...privacyWords, '', say('privacy.shown', { version: noticeVersion ?? privacyVersion, at })],
+    lines: [
+      ...privacyWords(await findRetention(scene.tx)),
+      '',
+      say('privacy.shown', { version: noticeVersion ?? privacyVersion, at }),
+    ],
     buttons: [
       ...(!joining && allowed('export-own-data')(scene.actor)
         ? [[{ label: say('menu.dataku'), data: commandData('dataku') }]]
