@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, assessSelf, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
-import { addColleagues, castOf, type PeerAnswers, ratePeer } from '../support/colleagues.ts';
-import { type District, type Resident, type ResidentName, settleDistrict } from '../support/district.ts';
+import { type PeerAnswers, ratePeer } from '../support/colleagues.ts';
+import type { District, Resident, ResidentName } from '../support/district.ts';
+import { type ReviewedAni, reviewAni } from '../support/reviewed-ani.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
 
 /**
@@ -13,26 +13,16 @@ import { pressFor, screen, sendFor } from '../support/talk.ts';
 let stage: Stage;
 let district: District;
 let peers: readonly Resident[];
-let cast: ReturnType<typeof castOf>;
+let cast: ReviewedAni['cast'];
 /** How Ani's appraisal stood when the review had been sent and nobody had answered. */
 let begun: Awaited<ReturnType<typeof appraisal>>;
 
 const prisma = () => stage.bot().app.database.prisma;
 const somebody = (name: ResidentName) => cast(district.people[name]);
-const questions = [/Kompetensi teknis/, /Pelayanan/, /Hasil kerja/, /Kepatuhan prosedur/, /Komunikasi tim/];
 
 beforeAll(async () => {
   stage = await openStage();
-  cast = castOf(stage.simulator);
-  const { database } = stage.bot().app;
-  district = await settleDistrict(database, { framework: 'gerunggang' });
-  const colleagues = await addColleagues(database, district, ['Dedi', 'Eka', 'Fani']);
-  peers = [district.people.budi, ...colleagues];
-  for (const resident of [...Object.values(district.people), ...colleagues])
-    await sendFor(cast(resident), '/menu', /Silakan pilih/);
-  const all = (level: number): readonly Answer[] => questions.map((question) => [question, level]);
-  await assessSelf(somebody('ani'), all(4));
-  await reviewAsProposed(somebody('kasi'), /Nilai Ani/, all(4), 'Terima kasih, teruslah berbagi ilmu.');
+  ({ district, peers, cast } = await reviewAni(stage));
   begun = await appraisal();
   if (begun.score === null) throw new Error('The review kept no score.');
 });
