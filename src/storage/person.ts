@@ -10,6 +10,8 @@ export interface PersonRow {
   readonly grade: string;
   readonly role: string;
   readonly active: boolean;
+  /** Retention took the name and NIP; nobody comes back to this row. */
+  readonly anonymised: boolean;
   readonly unitPath: string;
   readonly supervisor: string | null;
   /** Active employees who report to them. */
@@ -25,7 +27,8 @@ export interface PersonRow {
 /** The employee with this id, active or not; null when there is none. */
 export async function findPerson(tx: Tx, id: number, now: Date): Promise<PersonRow | null> {
   const rows = await tx.$queryRaw`
-    select e.id, e.nip, e.name, e.position, e.grade, e.role, e.active, u.path as "unitPath", s.name as supervisor,
+    select e.id, e.nip, e.name, e.position, e.grade, e.role, e.active, e.anonymised_at is not null as anonymised,
+      u.path as "unitPath", s.name as supervisor,
       (select count(*)::int from employee r where r.supervisor_id = e.id and r.active) as staff,
       a.joined_at as "joinedAt", a.blocked_at is not null as blocked,
       (select max(i.expires_at) from invitation i
@@ -43,6 +46,7 @@ const personSchema = z.object({
   grade: z.string(),
   role: z.string(),
   active: z.boolean(),
+  anonymised: z.boolean(),
   unitPath: z.string(),
   supervisor: z.string().nullable(),
   staff: z.number(),
@@ -99,7 +103,7 @@ export async function countPeople(
   return row ?? { active: 0, joined: 0, inactive: 0, units: 0 };
 }
 
-/** Takes people off the roster or puts them back. Answers the ids of those for whom that was a change. */
+/** Takes people off the roster or puts them back, but for those whom retention made anonymous. Answers the ids of those for whom that was a change. */
 export async function setActive(
   tx: Tx,
   nips: readonly string[],
@@ -107,7 +111,8 @@ export async function setActive(
   now: Date,
 ): Promise<readonly number[]> {
   const rows = await tx.$queryRaw`
-    update employee set active = ${active}, updated_at = ${now} where nip = any(${[...nips]}::text[]) and active <> ${active} returning id`;
+    update employee set active = ${active}, updated_at = ${now} where nip = any(${[...nips]}::text[]) and active <> ${active} and anonymised_at is null
+    returning id`;
   return z
     .array(z.object({ id: z.number() }))
     .parse(rows)

@@ -3,6 +3,7 @@ import { anonymisePast } from '../../src/app/retention/anonymise-past.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
+import { type Act, playUnseen } from '../support/play-unseen.ts';
 import { releaseAppraisal } from '../support/released.ts';
 import { residentsOf } from '../support/residents.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
@@ -148,6 +149,78 @@ describe('retention', () => {
     });
     expect(await prisma().employee.findUniqueOrThrow({ where: { id: citra.id } })).toMatchObject({ name: 'Citra' });
     await sendFor(somebody('hr'), '/menu', /Silakan pilih/);
+  });
+
+  it('breaks no screen and no file of anybody, and says there what is gone', async () => {
+    const id = await releaseWithWords();
+    const { prisma: db } = stage.bot().app.database;
+    const { id: objectionId } = await db.objection.create({
+      data: {
+        appraisalId: id,
+        reason: 'Buktinya belum dibaca.',
+        evidence: { comment: null, items: [] },
+        raisedAt: released,
+        state: 'upheld',
+        oldPredicate: 'BAIK',
+        decisionReason: 'Sudah dibaca.',
+        hearerId: district.people.kepala.id,
+      },
+    });
+    const { id: concernId } = await db.concern.create({
+      data: { telegramId: 1n, anonymous: false, text: 'Lama', at: released, answer: 'Ya', answeredAt: released },
+    });
+    await db.employee.update({ where: { id: district.people.budi.id }, data: { active: false, updatedAt: released } });
+    stage.clock.set(new Date('2040-01-01T12:00:00Z'));
+    await anonymise();
+    const { ani, kasi, kepala, hr, budi } = district.people;
+    const button = (data: string): Act => ({ kind: 'button', data });
+    const command = (name: string): Act => ({ kind: 'command', name });
+    await playUnseen(stage, async ({ act, seenBy }) => {
+      for (const each of [
+        command('hasil'),
+        button(`result.open:${id}`),
+        button(`result.explain:${id}`),
+        button(`result.chart:${id}`),
+        button(`develop.from:${id}`),
+        command('rencana'),
+        command('laporan'),
+        command('dialog'),
+        command('keberatan'),
+        button(`objection.open:${objectionId}`),
+        command('dataku'),
+        button('own.export'),
+      ])
+        await act(ani.telegramId, each);
+      for (const each of [command('tim'), button(`review.open:${id}`), button(`objection.open:${objectionId}`)])
+        await act(kasi.telegramId, each);
+      for (const part of ['open', 'result', 'explain'])
+        await act(kepala.telegramId, button(`objection.${part}:${objectionId}`));
+      for (const each of [
+        command('periode'),
+        button(`period.show:${district.periodId}`),
+        button(`period.units:${district.periodId}:0`),
+        button(`period.person:${id}`),
+        button(`period.ask:${district.periodId}:reopen`),
+        button(`period.do:${district.periodId}:reopen`),
+        command('rekap'),
+        button(`overview.steps:${district.periodId}:0:0`),
+        button(`overview.spread:${district.periodId}:0:0`),
+        button(`overview.raters:${district.periodId}:0`),
+        button(`overview.export:${district.periodId}`),
+        command('audit'),
+        button(`person:${budi.id}`),
+        button(`concern.show:${concernId}`),
+      ])
+        await act(hr.telegramId, each);
+      const own = seenBy(ani.telegramId).join('\n');
+      expect(own).toContain('Kata-kata dan bukti penilaian ini sudah dianonimkan');
+      expect(own).toContain('"🗄 Sudah dianonimkan sesuai masa simpan."');
+      const all = [ani, kasi, kepala, hr].flatMap(({ telegramId }) => seenBy(telegramId)).join('\n');
+      expect(all).not.toMatch(/Contoh (self|supervisor|peer)|Apresiasi rekan|belum dibaca|Sudah dibaca|Lama/);
+      const forHr = seenBy(hr.telegramId).join('\n');
+      expect(forHr).toContain('sudah lewat masa simpannya');
+      expect(forHr).toContain('Nama dan NIP orang ini sudah dianonimkan');
+    });
   });
 
   it('takes settled messages, notes, citizens’ words and the trail, and leaves what waits and what was published', async () => {

@@ -83,8 +83,8 @@ async function renderConcern(scene: Scene, { id }: { readonly id: number }): Pro
       say('concern.heading', { number: id, date }),
       from ? say('concern.from', { name: from.name, nip: from.nip ?? '–' }) : say('concern.from-nobody'),
       '',
-      say('concern.text', { text: { html: text } }),
-      ...(answer === null ? [] : ['', say('concern.answer', { answer: { html: answer } })]),
+      text === '' ? say('retention.erased-text') : say('concern.text', { text: { html: text } }),
+      ...(answer ? ['', say('concern.answer', { answer: { html: answer } })] : []),
       ...(faqQuestion === null ? [] : ['', say('concern.in-faq', { question: { html: faqQuestion } })]),
     ],
     buttons: [

@@ -7,6 +7,7 @@ import { commandData, menuButton } from '../core/menu-button.ts';
 import { tell } from '../core/notice-view.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
+import { delegationData } from '../delegation/delegation-data.ts';
 import { pressFor, screenFor } from '../period/for-hr.ts';
 import { actorZone } from './actor-zone.ts';
 import { activateAction, deactivateAction, newLinkAction } from './person-actions.ts';
@@ -59,6 +60,7 @@ async function renderPerson(scene: Scene, { id }: { readonly id: number }): Prom
 }
 
 function standing(person: PersonRow, zone: string): readonly Words[] {
+  if (person.anonymised) return [say('retention.erased-person')];
   if (!person.active) return [say('person.inactive')];
   const joined = person.joinedAt
     ? say('person.joined', { at: { at: person.joinedAt.toISOString(), zone } })
@@ -72,8 +74,10 @@ function standing(person: PersonRow, zone: string): readonly Words[] {
 
 /** Nobody takes themselves off the roster. */
 function actionsFor(person: PersonRow, self: boolean): readonly (readonly ScreenButton[])[] {
+  if (person.anonymised) return [];
   if (!person.active) return [[{ label: say('person.activate'), data: activateAction.data(person.id, 'ask') }]];
   return [
+    ...(person.staff > 0 ? [[{ label: say('menu.delegasi'), data: delegationData.show(person.id) }]] : []),
     [{ label: say('person.new-link'), data: newLinkAction.data(person.id, person.joinedAt ? 'ask' : 'yes') }],
     ...(self ? [] : [[{ label: say('person.deactivate'), data: deactivateAction.data(person.id, 'ask') }]]),
   ];
