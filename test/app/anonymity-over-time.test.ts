@@ -136,20 +136,23 @@ type Seen = Readonly<Record<Watcher, readonly string[]>>;
 
 /**
  * The same without the minutes, which count the acts of the story and so differ with their number, and without the two counts that are meant for HR and tell of nobody: how many
- * answers of peers came in a unit (`/rekap`, completion), and that on a day somebody sent one (the audit trail, without time, name or subject).
+ * answers of peers came in a unit (`/rekap`, completion), and that on a day somebody sent one (the audit trail, without time, name or subject; its screen turns a page by it, its
+ * workbook has the same rows).
  */
 function unhurried(seen: Seen): Seen {
   const bare = (texts: readonly string[]) =>
-    texts.map((text) =>
-      text
-        .replaceAll(/^\d+' /g, '')
-        .replaceAll(/\d{2}[.:]\d{2}(:\d{2}\.\d+Z)?/g, '–')
-        .replaceAll(/Jawaban rekan: <b>\d+<\/b> masuk, \d+ ditunggu/g, '–')
-        .replaceAll(/(\["[^"\]]*",\d+,\d+,\d+),\d+,\d+,\d+/g, '$1')
-        .replaceAll(/\(\d+ catatan/g, '–')
-        .replaceAll(/,\["[\w ]+","sistem atau tanpa nama","mengirim penilaian rekan",null,null,null\]/g, '')
-        .replaceAll(/\n• [\w ]+ · sistem atau tanpa nama: mengirim penilaian rekan/g, ''),
-    );
+    texts
+      .filter((text) => !text.includes('Ekspor XLSX'))
+      .map((text) =>
+        text
+          .replaceAll(/^\d+' /g, '')
+          .replaceAll(/\d{2}[.:]\d{2}(:\d{2}\.\d+Z)?/g, '–')
+          .replaceAll(/Jawaban rekan: <b>\d+<\/b> masuk, \d+ ditunggu/g, '–')
+          .replaceAll(/(\["[^"\]]*",\d+,\d+,\d+),\d+,\d+,\d+/g, '$1')
+          .replaceAll(/\(\d+ catatan/g, '–')
+          .replaceAll(/,\["[\w ]+","sistem atau tanpa nama","mengirim penilaian rekan",null,null,null\]/g, '')
+          .replaceAll(/\n• [\w ]+ · sistem atau tanpa nama: mengirim penilaian rekan/g, ''),
+      );
   return {
     ani: bare(seen.ani),
     kasi: bare(seen.kasi),
