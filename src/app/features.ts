@@ -3,6 +3,7 @@ import { broadcast } from './broadcast/broadcast.ts';
 import { citizen } from './citizen/citizen.ts';
 import { concern } from './concern/concern.ts';
 import type { Feature } from './core/feature.ts';
+import { delegation } from './delegation/delegation.ts';
 import { development } from './development/development.ts';
 import { dialogueMeeting } from './dialogue-meeting/dialogue-meeting.ts';
 import { feedbackNote } from './feedback-note/feedback-note.ts';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   result,
   objection,
   review,
+  delegation,
   peer,
   feedbackNote,
   development,

@@ -8,6 +8,10 @@ export interface ActorFacts {
   readonly hr: boolean;
   /** Has staff on the roster now, or an appraisal to rate in an open period. */
   readonly leads: boolean;
+  /** The supervisors whose delegate they are today (/delegasi); left out means none. */
+  readonly standsInFor?: readonly number[];
+  /** Their own direct superior today; null at the top, left out where it does not matter. */
+  readonly superiorId?: number | null;
 }
 
 /** The appraisal an act is about. */
@@ -31,7 +35,7 @@ export interface Relation {
 
 /**
  * What an actor is in an act. `subject`: the appraisal is their own; `former-subject`: the same, off the roster; `rater`: frozen
- * as the one who assesses; `supervisor`: the rater or the superior of today; `hearer`: named to decide an objection; `peer`:
+ * as the one who assesses; `delegate`: acts in the rater's stead today; `supervisor`: the rater or the superior of today; `hearer`: named to decide an objection; `peer`:
  * asked to rate the employee unnamed; `nominator`: proposed the recognition.
  */
 export const roles = [
@@ -42,6 +46,7 @@ export const roles = [
   'subject',
   'former-subject',
   'rater',
+  'delegate',
   'supervisor',
   'hearer',
   'peer',
@@ -86,6 +91,8 @@ const ownResult = {
   needs: ['not-released'],
 } as const satisfies Policy;
 const raterOnly = { allow: ['rater'], refuse: 'not-your-staff' } as const satisfies Policy;
+/** What a supervisor hands over when absent: assessing, deciding and agreeing. The talk, the statement on an objection and the development of staff stay theirs. */
+const raterOrDelegate = { allow: ['rater', 'delegate'], refuse: 'not-your-staff' } as const satisfies Policy;
 
 /** The whole policy: one line for each act. An act that is not here cannot be named. */
 const policies = {
@@ -102,10 +109,12 @@ const policies = {
   'view-own-result': ownResult,
   'acknowledge-result': ownResult,
   'view-team': { allow: ['leader'], refuse: 'supervisors-only' },
-  'view-appraisal-as-supervisor': { allow: ['supervisor'], refuse: 'not-your-staff' },
-  'rate-as-supervisor': raterOnly,
-  'confirm-predicate': raterOnly,
-  'agree-work-plan': raterOnly,
+  'view-appraisal-as-supervisor': { allow: ['supervisor', 'delegate'], refuse: 'not-your-staff' },
+  'rate-as-supervisor': raterOrDelegate,
+  'confirm-predicate': raterOrDelegate,
+  'agree-work-plan': raterOrDelegate,
+  delegate: { allow: ['leader'], refuse: 'supervisors-only' },
+  'manage-delegations': hrOnly,
   'view-peer-requests': { allow: ['employee'], refuse: 'join-first' },
   'rate-as-peer': { allow: ['peer'], refuse: 'not-your-request' },
   'rate-service': everyone,
@@ -188,7 +197,8 @@ const conditions = {
 } as const satisfies Record<string, (about: Relation | undefined, held: ReadonlySet<Role>) => boolean>;
 
 /** What an actor is in an act; a person can be several things at once. */
-export function rolesOf({ employeeId, active, hr, leads }: ActorFacts, about?: Relation): ReadonlySet<Role> {
+export function rolesOf(actor: ActorFacts, about?: Relation): ReadonlySet<Role> {
+  const { employeeId, active, hr, leads } = actor;
   const held = new Set<Role>();
   const working = employeeId !== null && active;
   if (hr && (employeeId === null || active)) held.add('hr');
@@ -201,7 +211,14 @@ export function rolesOf({ employeeId, active, hr, leads }: ActorFacts, about?: R
   if (working && about.supervisorId === employeeId) held.add('supervisor');
   if (working && about.hearerId === employeeId) held.add('hearer');
   if (working && about.nominatorId === employeeId) held.add('nominator');
+  if (working && standsIn(actor, about)) held.add('delegate');
   // Whatever was asked earlier, the one who assesses and the superior of today are no peers.
   if (working && about.askedAsPeer === true && !held.has('subject') && !held.has('supervisor')) held.add('peer');
   return held;
+}
+
+/** Nobody stands in where they are appraised, rate as a colleague, or would assess their own superior. */
+function standsIn({ employeeId, standsInFor = [], superiorId = null }: ActorFacts, about: Relation): boolean {
+  if (about.raterId === null || about.raterId === employeeId || !standsInFor.includes(about.raterId)) return false;
+  return about.employeeId !== employeeId && about.employeeId !== superiorId && about.askedAsPeer !== true;
 }

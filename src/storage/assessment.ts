@@ -45,6 +45,8 @@ export async function createAssessment(
     readonly appraisalId: number;
     readonly kind: GroupKind;
     readonly raterId: number;
+    /** The supervisor in whose stead a delegate assessed; left out or null otherwise. */
+    readonly onBehalfOfId?: number | null;
     readonly submittedAt: Date;
     readonly answers: readonly NewAnswer[];
     readonly commendation?: string | null;

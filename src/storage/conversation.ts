@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Progress, progressSchema } from '../dialogue/progress.ts';
 import type { Tx } from './database.ts';
 
@@ -13,8 +14,10 @@ export interface ConversationRow {
 
 /** The conversation with this id if it belongs to this person; null otherwise. */
 export async function findConversation(tx: Tx, telegramId: number, id: number): Promise<ConversationRow | null> {
-  const row = await tx.conversation.findFirst({ where: { id, telegramId: BigInt(telegramId) } });
-  return row && conversationRow(row);
+  const rows = await tx.$queryRaw`
+    select id, telegram_id as "telegramId", flow, subject, progress, updated_at as "updatedAt" from conversation
+    where id = ${id} and telegram_id = ${BigInt(telegramId)}`;
+  return z.array(storedSchema).parse(rows)[0] ?? null;
 }
 
 /** The person's conversation of this kind about this subject, open or paused. */
@@ -24,10 +27,10 @@ export async function findConversationAbout(
   flow: string,
   subject: string,
 ): Promise<ConversationRow | null> {
-  const row = await tx.conversation.findUnique({
-    where: { telegramId_flow_subject: { telegramId: BigInt(telegramId), flow, subject } },
-  });
-  return row && conversationRow(row);
+  const rows = await tx.$queryRaw`
+    select id, telegram_id as "telegramId", flow, subject, progress, updated_at as "updatedAt" from conversation
+    where telegram_id = ${BigInt(telegramId)} and flow = ${flow} and subject = ${subject}`;
+  return z.array(storedSchema).parse(rows)[0] ?? null;
 }
 
 /** The person's conversations, the one touched last first. */
@@ -37,45 +40,29 @@ export async function listConversations(tx: Tx, telegramId: number): Promise<rea
     orderBy: { updatedAt: 'desc' },
     take: 20,
   });
-  return rows.map(conversationRow);
+  return z.array(storedSchema).parse(rows);
 }
 
 export async function createConversation(
   tx: Tx,
   given: { readonly telegramId: number; readonly subject: string; readonly progress: Progress; readonly now: Date },
 ): Promise<ConversationRow> {
-  const row = await tx.conversation.create({
-    data: {
-      telegramId: BigInt(given.telegramId),
-      flow: given.progress.flow,
-      subject: given.subject,
-      progress: given.progress,
-      createdAt: given.now,
-      updatedAt: given.now,
-    },
-  });
-  return conversationRow(row);
+  const rows = await tx.$queryRaw`
+    insert into conversation (telegram_id, flow, subject, progress, created_at, updated_at)
+    values (${BigInt(given.telegramId)}, ${given.progress.flow}, ${given.subject}, ${JSON.stringify(given.progress)}::jsonb, ${given.now}, ${given.now})
+    returning id, telegram_id as "telegramId", flow, subject, progress, updated_at as "updatedAt"`;
+  const [row] = z.array(storedSchema).parse(rows);
+  if (!row) throw new Error('A conversation that was inserted gave no row.');
+  return row;
 }
 
 export async function saveProgress(tx: Tx, id: number, progress: Progress, now: Date): Promise<void> {
-  await tx.conversation.update({ where: { id }, data: { progress, updatedAt: now }, select: { id: true } });
+  await tx.$executeRaw`
+    update conversation set progress = ${JSON.stringify(progress)}::jsonb, updated_at = ${now} where id = ${id}`;
 }
 
 export async function deleteConversation(tx: Tx, id: number): Promise<void> {
   await tx.conversation.deleteMany({ where: { id } });
-}
-
-/** Which of these subjects have a draft of this flow, whoever's it is: who is under way. Its answers stay unread. */
-export async function subjectsUnderWay(
-  tx: Tx,
-  flow: string,
-  subjects: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await tx.conversation.findMany({
-    where: { flow, subject: { in: [...subjects] } },
-    select: { subject: true },
-  });
-  return new Set(rows.map((row) => row.subject));
 }
 
 /** Moves every draft of these chats to another; of two about the same thing the one touched last stays. Nothing else of it changes. */
@@ -96,16 +83,14 @@ export async function deleteConversationsSince(tx: Tx, telegramId: number, since
   await tx.conversation.deleteMany({ where: { telegramId: BigInt(telegramId), createdAt: { gte: since } } });
 }
 
-function conversationRow(row: {
-  readonly id: number;
-  readonly telegramId: bigint;
-  readonly flow: string;
-  readonly subject: string;
-  readonly progress: unknown;
-  readonly updatedAt: Date;
-}): ConversationRow {
-  return { ...row, telegramId: Number(row.telegramId), progress: progressSchema.parse(row.progress) };
-}
+const storedSchema = z.object({
+  id: z.number(),
+  telegramId: z.number().or(z.bigint()).transform(Number),
+  flow: z.string(),
+  subject: z.string(),
+  progress: progressSchema,
+  updatedAt: z.date(),
+});
 
 /** What this person has drafts of in one flow. */
 export async function subjectsUnderWayFor(tx: Tx, telegramId: number, flow: string): Promise<ReadonlySet<string>> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
+import { conflictOpen } from './conflict.ts';
 import type { Tx } from './database.ts';
 
 /** A supervisor with reviews so late that others have to know, and their own superior where there is one who can be reached. */
@@ -30,7 +31,7 @@ export async function noteLateReviews(tx: Tx, lateSince: CalendarDate, now: Date
       cross join lateral (select greatest(p.review_closes_on, a.review_closes_on, p.self_closes_on, a.self_closes_on) as deadline) d
       join employee on employee.id = a.employee_id and employee.active
       left join reminder r on r.appraisal_id = a.id and r.kind = 'escalation'
-      where p.state = 'open' and a.reviewed_at is null and a.supervisor_id is not null and d.deadline <= ${lateSince}::date
+      where p.state = 'open' and a.reviewed_at is null and a.supervisor_id is not null and not ${conflictOpen} and d.deadline <= ${lateSince}::date
         and (r.kind is null or r.deadline < d.deadline)
       order by a.id
     ),

@@ -47,6 +47,7 @@ export async function saveConfirmation(
 /** An appraisal whose supervisor is asked to decide again. */
 export interface ToConfirm {
   readonly appraisalId: number;
+  readonly employeeId: number;
   readonly name: string;
   readonly period: string;
 }
@@ -54,9 +55,11 @@ export interface ToConfirm {
 /** What this supervisor has to decide again, in whichever state the period is; by name. */
 export async function listToConfirm(tx: Tx, supervisorId: number): Promise<readonly ToConfirm[]> {
   const rows = await tx.$queryRaw`
-    select appraisal.id as "appraisalId", employee.name, period.name as period
+    select appraisal.id as "appraisalId", employee.id as "employeeId", employee.name, period.name as period
     from appraisal join employee on employee.id = appraisal.employee_id join period on period.id = appraisal.period_id
     where appraisal.supervisor_id = ${supervisorId} and ${toConfirm}
     order by employee.name, appraisal.id`;
-  return z.array(z.object({ appraisalId: z.number(), name: z.string(), period: z.string() })).parse(rows);
+  return z
+    .array(z.object({ appraisalId: z.number(), employeeId: z.number(), name: z.string(), period: z.string() }))
+    .parse(rows);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
+import { conflictOpen } from './conflict.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -46,16 +47,18 @@ export async function findRecipients(
 ): Promise<readonly number[]> {
   const task =
     kind === 'self'
-      ? { recipient: Prisma.sql`a.employee_id`, is: openSelf, deadline: selfDeadline }
-      : { recipient: Prisma.sql`a.supervisor_id`, is: openReview, deadline: reviewDeadline };
+      ? { recipient: Prisma.sql`a.employee_id`, is: openSelf, deadline: selfDeadline, standIns: Prisma.empty }
+      : { recipient: reviewer, is: openReview, deadline: reviewDeadline, standIns: joinStandIn };
   const opened =
     kind === 'self'
       ? Prisma.sql`p.self_opens_on <= ${today}::date`
       : Prisma.sql`(a.self_submitted_at is not null or ${selfDeadline} < ${today}::date)`;
   const rows = await tx.$queryRaw`
+    with ${standIns(today)}
     select distinct ${task.recipient} as id
     from appraisal a
     join period p on p.id = a.period_id
+    ${task.standIns}
     join employee on employee.id = a.employee_id and employee.active
     join employee recipient on recipient.id = ${task.recipient} and recipient.active
       and recipient.unit_id = any(${[...units]}::int[])
@@ -81,6 +84,8 @@ export interface OpenTask {
   readonly appraisalId: number;
   /** Whose appraisal it is. */
   readonly employee: string;
+  /** The supervisor in whose stead the person reviews, by a delegation; null otherwise. */
+  readonly onBehalfOf: string | null;
   readonly period: string;
   readonly deadline: CalendarDate;
   /** For a self-assessment the day it opens; for a review the day it opens when the self-assessment does not come. */
@@ -91,27 +96,33 @@ export interface OpenTask {
   readonly last: CalendarDate | null;
 }
 
-/** Every open task of these people, by person, deadline and name. For a few hundred people at a time. */
-export async function listOpenTasks(tx: Tx, recipientIds: readonly number[]): Promise<readonly OpenTask[]> {
+/** Every open task of these people today, by person, deadline and name; a review is the delegate's while there is one. For a few hundred people at a time. */
+export async function listOpenTasks(
+  tx: Tx,
+  recipientIds: readonly number[],
+  today: CalendarDate,
+): Promise<readonly OpenTask[]> {
   const ids = [...recipientIds];
   const rows = await tx.$queryRaw`
-    with task as (
-      select 'self' as kind, a.id, a.employee_id as recipient_id, a.employee_id, p.name as period, ${selfDeadline} as deadline,
+    with ${standIns(today)}, task as (
+      select 'self' as kind, a.id, a.employee_id as recipient_id, a.employee_id, null::int as behalf_id, p.name as period, ${selfDeadline} as deadline,
         p.self_opens_on as opens_on, null::timestamptz as submitted_at
       from appraisal a join period p on p.id = a.period_id
       where a.employee_id = any(${ids}::int[]) and p.state = 'open' and ${openSelf}
       union all
-      select 'review', a.id, a.supervisor_id, a.employee_id, p.name, ${reviewDeadline}, ${selfDeadline} + 1, a.self_submitted_at
-      from appraisal a join period p on p.id = a.period_id
-      where a.supervisor_id = any(${ids}::int[]) and p.state = 'open' and ${openReview}
+      select 'review', a.id, ${reviewer}, a.employee_id, nullif(a.supervisor_id, ${reviewer}), p.name, ${reviewDeadline}, ${selfDeadline} + 1, a.self_submitted_at
+      from appraisal a join period p on p.id = a.period_id ${joinStandIn}
+      where a.supervisor_id = any(array(select unnest(${ids}::int[]) union select from_id from stand_in where to_id = any(${ids}::int[])))
+        and ${reviewer} = any(${ids}::int[]) and p.state = 'open' and ${openReview}
     )
     select task.recipient_id as "recipientId", account.telegram_id as "telegramId", account.locale, recipient.unit_id as "unitId", task.kind,
-      task.id as "appraisalId", employee.name as employee, task.period, task.deadline, task.opens_on as "opensOn", task.submitted_at as "submittedAt",
+      task.id as "appraisalId", employee.name as employee, behalf.name as "onBehalfOf", task.period, task.deadline, task.opens_on as "opensOn", task.submitted_at as "submittedAt",
       r.step_on as last
     from task
     join employee on employee.id = task.employee_id and employee.active
     join employee recipient on recipient.id = task.recipient_id and recipient.active
     join account on account.employee_id = recipient.id and account.blocked_at is null
+    left join employee behalf on behalf.id = task.behalf_id
     left join reminder r on r.appraisal_id = task.id and r.kind = task.kind
       and r.employee_id = task.recipient_id and r.deadline = task.deadline
     order by task.recipient_id, task.deadline, employee.name, task.id`;
@@ -178,7 +189,22 @@ const selfDeadline = Prisma.sql`greatest(p.self_closes_on, a.self_closes_on)`;
 /** Of an appraisal `a` in a period `p`: the last day for its supervisor and its peers. */
 export const reviewDeadline = Prisma.sql`greatest(p.review_closes_on, a.review_closes_on, p.self_closes_on, a.self_closes_on)`;
 const openSelf = Prisma.sql`a.self_submitted_at is null and a.reviewed_at is null`;
-const openReview = Prisma.sql`a.reviewed_at is null and a.supervisor_id is not null`;
+const openReview = Prisma.sql`a.reviewed_at is null and a.supervisor_id is not null and not ${conflictOpen}`;
+
+/** The delegates of a day (/delegasi) as `stand_in`: one for a supervisor, on the roster and reachable. */
+function standIns(day: CalendarDate): Prisma.Sql {
+  return Prisma.sql`stand_in as materialized (
+    select distinct on (d.from_id) d.from_id, d.to_id, taker.supervisor_id as superior_id
+    from delegation d join employee giver on giver.id = d.from_id and giver.active join employee taker on taker.id = d.to_id and taker.active
+    join account on account.employee_id = taker.id and account.blocked_at is null
+    where d.cancelled_at is null and d.starts_on <= ${day}::date and d.ends_on >= ${day}::date order by d.from_id, d.id desc
+  )`;
+}
+const joinStandIn = Prisma.sql`left join stand_in on stand_in.from_id = a.supervisor_id`;
+/** Who is reminded of a review: the delegate where they may stand in (`permission.ts`), else the supervisor, who keeps the right either way. */
+const reviewer = Prisma.sql`case when stand_in.to_id is null or stand_in.to_id = a.employee_id or stand_in.superior_id = a.employee_id
+  or exists (select from peer_request asked where asked.appraisal_id = a.id and asked.peer_id = stand_in.to_id and asked.state in ('asked', 'submitted'))
+  then a.supervisor_id else stand_in.to_id end`;
 /** Whether HR gave the appraisal `a` days of its own. */
 export const moved = Prisma.sql`(a.self_closes_on is not null or a.review_closes_on is not null)`;
 
@@ -192,6 +218,7 @@ const openTaskSchema = z.object({
   kind: kindSchema,
   appraisalId: z.number(),
   employee: z.string(),
+  onBehalfOf: z.string().nullable(),
   period: z.string(),
   deadline: dateSchema,
   opensOn: dateSchema,

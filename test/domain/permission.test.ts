@@ -68,6 +68,8 @@ const table: Record<Action, string[]> = {
   'rate-as-supervisor': ['rater'],
   'confirm-predicate': ['rater'],
   'agree-work-plan': ['rater'],
+  delegate: ['rater', 'superior of today', 'hearer'],
+  'manage-delegations': hr,
   'view-peer-requests': staff.filter((name) => name !== 'HR without a row'),
   'rate-as-peer': ['colleague', 'hearer', 'nominator', 'HR on the roster'],
   'rate-service': everyone.filter((name) => name !== 'rater off the roster'),
@@ -136,8 +138,36 @@ describe('who may do what', () => {
   });
 
   it('covers every role', () => {
-    const held = new Set(Object.values(people).flatMap((actor) => [...rolesOf(actor, released)]));
+    const delegate = person(6, { standsInFor: [2] });
+    const held = new Set([
+      ...Object.values(people).flatMap((actor) => [...rolesOf(actor, released)]),
+      ...rolesOf(delegate, open),
+    ]);
     expect([...held].sort()).toEqual([...roles].sort() satisfies Role[]);
+  });
+});
+
+describe('a delegate', () => {
+  const delegate = person(6, { standsInFor: [2] });
+
+  it('assesses, decides and agrees plans in the stead of the rater, and no more than that', () => {
+    const held = actions.filter((action) => may(delegate, action, open) && !may(person(6), action, open));
+    expect(held.sort()).toEqual([
+      'agree-work-plan',
+      'confirm-predicate',
+      'rate-as-supervisor',
+      'view-appraisal-as-supervisor',
+    ]);
+  });
+
+  it.each([
+    ['about themselves', person(1, { standsInFor: [2] }), open],
+    ['where they rate as a colleague', delegate, { ...open, askedAsPeer: true }],
+    ['about their own superior', person(6, { standsInFor: [2], superiorId: 1 }), open],
+    ['for somebody else than the rater', person(6, { standsInFor: [3] }), open],
+    ['once off the roster', person(6, { standsInFor: [2], active: false }), open],
+  ] as const)('has no rights %s', (_why, actor, about) => {
+    expect(may(actor, 'rate-as-supervisor', about)).toBe(false);
   });
 });
 

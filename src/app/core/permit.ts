@@ -18,6 +18,7 @@ interface More {
 /** Why the person at hand may not do this, in words; null when they may. `appraisal` for what is about one: the policy looks at how they stand to it. */
 export function refusalFor(actor: Actor, action: Action, appraisal?: AppraisalRow, more: More = {}): Message | null {
   const about = appraisal && {
+    askedAsPeer: actor.standIn.asPeer.has(appraisal.id),
     ...more,
     employeeId: appraisal.employee.id,
     raterId: appraisal.supervisor?.id ?? null,
@@ -45,6 +46,32 @@ export function refusalAbout(
   return code === null ? null : refuse(code);
 }
 
+/** Whether the person at hand assesses there: as the rater, or as the rater's delegate today. */
+export function assesses(
+  actor: Actor,
+  {
+    appraisalId,
+    employeeId,
+    raterId,
+  }: { readonly appraisalId: number; readonly employeeId: number; readonly raterId: number },
+): boolean {
+  const askedAsPeer = actor.standIn.asPeer.has(appraisalId);
+  return may(factsOf(actor), 'rate-as-supervisor', {
+    employeeId,
+    raterId,
+    supervisorId: null,
+    released: false,
+    askedAsPeer,
+  });
+}
+
 function factsOf(actor: Actor) {
-  return { employeeId: actor.employee?.id ?? null, active: true, hr: actor.isHr, leads: actor.isSupervisor };
+  return {
+    employeeId: actor.employee?.id ?? null,
+    active: true,
+    hr: actor.isHr,
+    leads: actor.isSupervisor,
+    standsInFor: actor.standIn.supervisors.map(({ id }) => id),
+    superiorId: actor.employee?.supervisorId ?? null,
+  };
 }

@@ -27,9 +27,17 @@ export interface Actor {
   readonly employee: EmployeeRow | null;
   /** On the roster as `hr`, or named in HR_TELEGRAM_IDS. */
   readonly isHr: boolean;
-  /** Has staff in the roster, or appraisals to review in a period that is not released. */
+  /** Has staff in the roster, or appraisals to review in a period that is not released, own ones or somebody else's as a delegate. */
   readonly isSupervisor: boolean;
+  readonly standIn: StandIn;
   readonly locale: Locale;
+}
+
+/** For whom the person assesses today, by a delegation (/delegasi). */
+export interface StandIn {
+  readonly supervisors: readonly { readonly id: number; readonly name: string }[];
+  /** Appraisals about which they were asked as a colleague: there they stand in for nobody. Empty when they stand in for nobody at all. */
+  readonly asPeer: ReadonlySet<number>;
 }
 
 /** Thrown by `Scene.fileBytes` to have a file fetched first. */

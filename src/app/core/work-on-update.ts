@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { translatePlain } from '../../i18n/translate.ts';
-import { lockAccount, updateAccount } from '../../storage/account.ts';
+import { lockAccount, saveScreen, updateAccount } from '../../storage/account.ts';
 import type { Tx } from '../../storage/database.ts';
 import { claimUpdate, findClaim } from '../../storage/processed-update.ts';
 import type { Incoming } from '../../telegram/incoming.ts';
@@ -50,12 +50,11 @@ async function repeat(scene: Scene, updateId: number): Promise<Reply | null> {
 
 async function conclude(scene: Scene, incoming: Incoming, outcome: Outcome): Promise<Reply | null> {
   const { tx, actor } = scene;
-  const lastUpdateId = BigInt(incoming.updateId);
   switch (outcome.kind) {
     case 'toast':
       return { kind: 'toast', text: translatePlain(actor.locale, outcome.words), clear: outcome.clear };
     case 'stale':
-      await updateAccount(tx, actor.telegramId, { lastUpdateId });
+      await updateAccount(tx, actor.telegramId, { lastUpdateId: BigInt(incoming.updateId) });
       return showAgain(scene, scene.now, true);
     case 'show': {
       // A command may have changed who the person is or which language they read.
@@ -64,14 +63,14 @@ async function conclude(scene: Scene, incoming: Incoming, outcome: Outcome): Pro
         firstName: actor.account.firstName,
         now: scene.now,
       });
-      const fresh = { ...scene, actor: await findActor(scene, tx, account) };
+      const fresh = { ...scene, actor: await findActor(scene, account) };
       const screen = await renderView(fresh, outcome.view);
       const ahead = (outcome.first ?? []).flatMap((each) => renderScreen(each, fresh.actor.locale));
       const messages = [...ahead, ...renderScreen(screen, fresh.actor.locale, outcome.note)];
       const conversationId =
         outcome.view.name === conversationView.name ? z.object({ id: z.number() }).parse(outcome.view.args).id : null;
-      await updateAccount(tx, actor.telegramId, {
-        lastUpdateId,
+      await saveScreen(tx, actor.telegramId, {
+        lastUpdateId: incoming.updateId,
         view: { name: outcome.view.name, args: outcome.view.args },
         conversationId,
       });

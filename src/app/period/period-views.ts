@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findCompletion, listUnitCompletion } from '../../storage/completion.ts';
+import { findFrozenFramework } from '../../storage/frozen-frameworks.ts';
 import { previewOpening } from '../../storage/open-appraisals.ts';
 import { countWaitingForPeers } from '../../storage/peer-reminder.ts';
-import { countUnsettled, findFrozenFramework, findPeriod, listPeriods, type PeriodRow } from '../../storage/period.ts';
+import { countUnsettled, findPeriod, listPeriods, type PeriodRow } from '../../storage/period.ts';
 import { countReleasable } from '../../storage/release.ts';
 import { countBySector } from '../../storage/unit-sector.ts';
 import { defineView } from '../core/feature.ts';

@@ -8,7 +8,7 @@ const mostNamed = 8;
 
 /** A task about somebody, with its deadline. */
 export interface NamedTask {
-  readonly employee: string;
+  readonly employee: Words;
   readonly period: string;
   readonly deadline: CalendarDate;
   readonly rung: Rung;

@@ -16,7 +16,9 @@ export function reminderScreen(tasks: readonly DueTask[], withoutPlan: ReadonlyS
       say('reminder.heading'),
       ...own.flatMap((task) => ['', say('reminder.own', { period: task.period, ...whenWords(task) })]),
       ...(lacksPlan ? ['', say('reminder.plan')] : []),
-      ...namedTasks(reviews, (first) => say('reminder.reviews', { period: first.period, ...whenWords(first) })),
+      ...namedTasks(reviews.map(named), (first) =>
+        say('reminder.reviews', { period: first.period, ...whenWords(first) }),
+      ),
       '',
       say('reminder.pause'),
     ],
@@ -26,6 +28,12 @@ export function reminderScreen(tasks: readonly DueTask[], withoutPlan: ReadonlyS
       ...reviewButtons(reviews),
     ],
   };
+}
+
+/** Whose review it is, and in whose stead. */
+function named(task: DueTask) {
+  const { employee, onBehalfOf } = task;
+  return { ...task, employee: onBehalfOf === null ? employee : say('team.for', { employee, supervisor: onBehalfOf }) };
 }
 
 function reviewButtons(reviews: readonly DueTask[]): readonly (readonly ScreenButton[])[] {

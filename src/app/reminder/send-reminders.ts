@@ -54,9 +54,14 @@ async function whoIsDue(app: App, { units, day }: WorkingPlaces): Promise<readon
 }
 
 /** Reminds these people of what is due for them; answers how many messages were queued. */
-function remind(app: App, { zones, awake }: WorkingPlaces, recipients: readonly number[], now: Date): Promise<number> {
+function remind(
+  app: App,
+  { zones, awake, day }: WorkingPlaces,
+  recipients: readonly number[],
+  now: Date,
+): Promise<number> {
   return withTransaction(app.database, async (tx) => {
-    const tasks = await listOpenTasks(tx, recipients);
+    const tasks = await listOpenTasks(tx, recipients, day);
     // The day begins first in the east, and nobody is reminded at night.
     const told = await listRemindedSince(tx, recipients, instantOf(today(east, now), 0, east));
     const due = await noteSteps(tx, dueTasks(tasks, { zones, awake, told, now }), now);

@@ -3,6 +3,7 @@ import { predicateWords } from '../../dialogue/flows/review.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { type AppraisalRow, findAppraisal } from '../../storage/appraisal.ts';
 import { listAssessments } from '../../storage/assessment.ts';
+import { type AssessedFor, findAssessedFor } from '../../storage/delegation.ts';
 import { defineView } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
@@ -10,6 +11,7 @@ import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { developmentData } from '../development/development-data.ts';
 import { type ObjectionPart, objectionPart } from '../objection/objection-part.ts';
+import { creditExplanation, creditLine } from './credit-words.ts';
 import { explanationWords, scoreWords } from './explanation-words.ts';
 import { feedbackWords } from './feedback-words.ts';
 import { peerWords } from './peer-words.ts';
@@ -20,8 +22,10 @@ export const resultView = defineView('result', z.object({ appraisalId: z.number(
   withOwnResult(scene, appraisalId, async (appraisal) =>
     renderResult(
       appraisal,
+      creditLine(scene.settings.rules, appraisal),
       peerWords(appraisal, await listAssessments(scene.tx, appraisal.id)),
       await objectionPart(scene, appraisal),
+      await findAssessedFor(scene.tx, appraisal.id),
     ),
   ),
 );
@@ -35,7 +39,10 @@ export const explanationView = defineView(
       lines:
         appraisal.score === null
           ? [say('result.none')]
-          : explanationWords(appraisal.period.framework, scene.settings.rules, appraisal.score),
+          : [
+              ...explanationWords(appraisal.period.framework, scene.settings.rules, appraisal.score),
+              ...creditExplanation(scene.settings.rules, appraisal),
+            ],
       buttons: [[{ label: say('result.back'), data: openResultData(appraisal.id) }], [menuButton]],
       protect: true,
     })),
@@ -54,15 +61,25 @@ export async function withOwnResult(
   return render(appraisal);
 }
 
-function renderResult(appraisal: AppraisalRow, peers: readonly Words[], objection: ObjectionPart): Screen {
+function renderResult(
+  appraisal: AppraisalRow,
+  credit: readonly Words[],
+  peers: readonly Words[],
+  objection: ObjectionPart,
+  assessedFor: AssessedFor | null,
+): Screen {
   const { period, predicate, score, feedback, acknowledgedAt } = appraisal;
   return {
     lines: [
       say('result.heading', { period: period.name }),
-      say('result.who', { employee: appraisal.employee.name, supervisor: appraisal.supervisor?.name ?? '–' }),
+      say('result.who', {
+        employee: appraisal.employee.name,
+        supervisor: assessedFor ? say('result.on-behalf', { ...assessedFor }) : (appraisal.supervisor?.name ?? '–'),
+      }),
       '',
       ...(predicate ? [say('result.predicate', { predicate: predicateWords(predicate) })] : []),
       ...(score?.hundred ? [say('result.score', { score: scoreWords(score.hundred) })] : []),
+      ...credit,
       ...(score?.sections ?? []).flatMap((section) =>
         section.score === null || section.expectation === null
           ? []

@@ -78,7 +78,9 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
 async function finish(scene: Scene, subject: string, answers: Answers): Promise<Finished> {
   const appraisal = await lockAppraisal(scene.tx, Number(subject));
   const why = await checkReview(scene, appraisal);
-  if (why !== null || !appraisal?.supervisor) return { kind: 'refused', why: why ?? refuse('not-your-staff') };
+  const rater = scene.actor.employee;
+  if (why !== null || !appraisal?.supervisor || !rater)
+    return { kind: 'refused', why: why ?? refuse('not-your-staff') };
   const predicate = decidedPredicate(answers);
   const feedback = textOf(answers[feedbackStepId]);
   if (predicate === null || feedback === null) return { kind: 'refused', why: refuse('review-incomplete') };
@@ -98,7 +100,8 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
   await createAssessment(scene.tx, {
     appraisalId: appraisal.id,
     kind: 'supervisor',
-    raterId: appraisal.supervisor.id,
+    raterId: rater.id,
+    onBehalfOfId: rater.id === appraisal.supervisor.id ? null : appraisal.supervisor.id,
     submittedAt: scene.now,
     answers: newAnswers(indicators, answers),
   });

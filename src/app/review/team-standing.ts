@@ -1,9 +1,10 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
 import { reviewWindow } from '../../domain/windows.ts';
 import { listTeam, type TeamMember } from '../../storage/appraisal.ts';
-import { subjectsUnderWay } from '../../storage/conversation.ts';
+import { subjectsUnderWayFor } from '../../storage/conversation.ts';
 import { listPeriods } from '../../storage/period.ts';
 import { todayFor } from '../appraisal/today-for.ts';
+import { assesses } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 
 /** Where a review stands: `waiting` for the self-assessment, `due`, `under-way` (a draft exists), `done`. */
@@ -14,9 +15,11 @@ export interface TeamStanding {
   readonly name: string;
   readonly standing: Standing;
   readonly deadline: CalendarDate;
+  /** The supervisor in whose stead the person at hand assesses; null for their own people. */
+  readonly onBehalfOf: string | null;
 }
 
-/** The supervisor's people in every open period, with where each review stands. */
+/** The supervisor's people in every open period with where each review stands, and those of whom they stand in for today. */
 export async function listTeamStandings(
   scene: Scene,
 ): Promise<readonly { readonly period: string; readonly members: readonly TeamStanding[] }[]> {
@@ -24,14 +27,25 @@ export async function listTeamStandings(
   if (!employee) return [];
   const open = (await listPeriods(scene.tx)).filter(({ state }) => state === 'open');
   const teams: { period: string; members: readonly TeamStanding[] }[] = [];
-  for (const { id, name } of open) teams.push({ period: name, members: await standingsIn(scene, employee.id, id) });
+  for (const { id, name } of open) {
+    const members = [...(await standingsIn(scene, { id: employee.id, name: null }, id))];
+    for (const supervisor of scene.actor.standIn.supervisors)
+      members.push(...(await standingsIn(scene, supervisor, id)));
+    teams.push({ period: name, members });
+  }
   return teams.filter(({ members }) => members.length > 0);
 }
 
-async function standingsIn(scene: Scene, supervisorId: number, periodId: number): Promise<readonly TeamStanding[]> {
-  const members = await listTeam(scene.tx, supervisorId, periodId);
-  const ids = members.map(({ appraisalId }) => String(appraisalId));
-  const underWay = await subjectsUnderWay(scene.tx, 'review', ids);
+/** `name` null: the person's own people. */
+async function standingsIn(
+  scene: Scene,
+  supervisor: { readonly id: number; readonly name: string | null },
+  periodId: number,
+): Promise<readonly TeamStanding[]> {
+  const team = await listTeam(scene.tx, supervisor.id, periodId);
+  const members = team.filter((member) => assesses(scene.actor, { ...member, raterId: supervisor.id }));
+  // Only their own drafts: a supervisor and a delegate may both be at it, and whoever sends first counts.
+  const underWay = await subjectsUnderWayFor(scene.tx, scene.actor.telegramId, 'review');
   const standings: TeamStanding[] = [];
   for (const member of members) {
     const window = reviewWindow(member.windows, await todayFor(scene, member.unitId), member.selfSubmittedAt !== null);
@@ -40,6 +54,7 @@ async function standingsIn(scene: Scene, supervisorId: number, periodId: number)
       name: member.name,
       standing: standingOf(member, window.state === 'early', underWay.has(String(member.appraisalId))),
       deadline: member.windows.reviewClosesOn,
+      onBehalfOf: supervisor.name,
     });
   }
   return standings;

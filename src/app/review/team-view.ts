@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { say, type Words } from '../../i18n/words.ts';
-import { listToConfirm, type ToConfirm } from '../../storage/proposal.ts';
+import type { ToConfirm } from '../../storage/proposal.ts';
 import { defineAction, defineView, numberArg, show } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
+import { awardOffers } from '../recognition/award-offers.ts';
 import { planData } from '../work-plan/plan-data.ts';
+import { ownToConfirm } from './own-to-confirm.ts';
 import { confirmAgainData, openReviewData } from './review-data.ts';
 import { listTeamStandings, type Standing, type TeamStanding } from './team-standing.ts';
 
@@ -23,11 +25,15 @@ const order: readonly Standing[] = ['under-way', 'due', 'waiting', 'done'];
 
 async function renderTeam(scene: Scene, { page }: { readonly page: number }): Promise<Screen> {
   const teams = await listTeamStandings(scene);
-  const again = scene.actor.employee ? await listToConfirm(scene.tx, scene.actor.employee.id) : [];
+  const again = await ownToConfirm(scene);
+  const offers = await awardOffers(scene);
   const people = teams.flatMap(({ period, members }) => members.map((member) => ({ ...member, period })));
   if (people.length === 0) {
     const lines = again.length === 0 ? [say('team.none')] : againWords(again);
-    return { lines, buttons: [...again.map(againButton), [menuButton]] };
+    return {
+      lines: [...lines, ...offers.lines],
+      buttons: [...again.map(againButton), ...offers.buttons, [menuButton]],
+    };
   }
   const sorted = [...people].sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
   const pages = Math.ceil(sorted.length / perPage);
@@ -43,20 +49,25 @@ async function renderTeam(scene: Scene, { page }: { readonly page: number }): Pr
         done: count('done'),
       }),
       '',
-      ...shown.map((person) =>
-        say(`team.${person.standing}`, { employee: person.name, date: { date: person.deadline } }),
-      ),
+      ...shown.map(standingWords),
       ...(count('due') + count('under-way') > 0 ? ['', say('team.press')] : []),
       ...(again.length > 0 ? ['', ...againWords(again)] : []),
+      ...offers.lines,
     ],
     buttons: [
       ...again.map(againButton),
       ...shown.flatMap(reviewButton),
       ...pageButtons(page, pages),
+      ...offers.buttons,
       [plansButton],
       [menuButton],
     ],
   };
+}
+
+function standingWords({ name, onBehalfOf, standing, deadline }: TeamStanding): Words {
+  const employee = onBehalfOf === null ? name : say('team.for', { employee: name, supervisor: onBehalfOf });
+  return say(`team.${standing}`, { employee, date: { date: deadline } });
 }
 
 const plansButton: ScreenButton = { label: say('plan.team-button'), data: planData.team(0) };

@@ -16,6 +16,7 @@ export const persons = [
   'peer',
   'colleague',
   'otherLeader',
+  'delegate',
   'outsider',
   'hr',
   'former',
@@ -45,6 +46,8 @@ export interface World {
   readonly note: string;
   readonly correction: number;
   readonly developmentItem: number;
+  /** Of the rater's reviews, on the days of the walk. */
+  readonly delegation: number;
   readonly dialogue: number;
   readonly dialogueAgreed: number;
   readonly broadcast: number;
@@ -60,11 +63,23 @@ export async function settleWorld(stage: Stage): Promise<World> {
   const { prisma } = app.database;
   const district = await settleDistrict(app.database, { framework: 'gerunggang' });
   const { people, appraisals } = district;
-  const colleagues = await addColleagues(app.database, district, ['Dedi', 'Eka', 'Fani']);
-  const [dedi, eka, fani] = colleagues;
-  if (!dedi || !eka || !fani) throw new Error('Three colleagues were asked for.');
+  const colleagues = await addColleagues(app.database, district, ['Dedi', 'Eka', 'Fani', 'Gita']);
+  const [dedi, eka, fani, gita] = colleagues;
+  if (!dedi || !eka || !fani || !gita) throw new Error('Four colleagues were asked for.');
   // Eka left: an account whose employee is off the roster.
   await prisma.employee.update({ where: { id: eka.id }, data: { active: false } });
+  // Gita works elsewhere and stands in for Ani's rater.
+  const { unitId } = await prisma.employee.findUniqueOrThrow({ where: { id: people.citra.id } });
+  await prisma.employee.update({ where: { id: gita.id }, data: { unitId, supervisorId: people.kapulau.id } });
+  const delegation = await prisma.delegation.create({
+    data: {
+      fromId: people.kasi.id,
+      toId: gita.id,
+      startsOn: day('2026-12-01'),
+      endsOn: day('2027-12-31'),
+      createdAt: at,
+    },
+  });
   const ani = people.ani.id;
   const open = appraisals.ani;
   const framework = loadFramework('gerunggang');
@@ -245,6 +260,7 @@ export async function settleWorld(stage: Stage): Promise<World> {
       peer: people.budi.telegramId,
       colleague: fani.telegramId,
       otherLeader: people.kapulau.telegramId,
+      delegate: gita.telegramId,
       outsider: people.citra.telegramId,
       hr: people.hr.telegramId,
       former: eka.telegramId,
@@ -266,6 +282,7 @@ export async function settleWorld(stage: Stage): Promise<World> {
     note: note.token,
     correction: correction.id,
     developmentItem: developmentItem.id,
+    delegation: delegation.id,
     dialogue: dialogue.id,
     dialogueAgreed: dialogueAgreed.id,
     broadcast: broadcast.id,

@@ -1,0 +1,7 @@
+/** Data of the buttons of /delegasi. */
+export const delegationData = {
+  /** What one supervisor gave and was given, for HR. */
+  show: (employeeId: number): string => `delegate.show:${employeeId}`,
+  begin: (fromId: number): string => `delegate.new:${fromId}`,
+  cancel: (id: number): string => `delegate.cancel:${id}`,
+} as const;
