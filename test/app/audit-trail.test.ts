@@ -104,7 +104,7 @@ function actsInSource(): ReadonlySet<string> {
     if (!path.endsWith('.ts')) continue;
     const text = readFileSync(`${root}/${path}`, 'utf8');
     for (const [, second = ''] of text.matchAll(/\baudit\(\s*\w+,\s*([^,)]+)/g))
-      for (const [, code = ''] of second.matchAll(/'([a-z-]+)'/g)) found.add(code);
+      for (const [, code = ''] of second.replaceAll(/=== '[^']*'/g, '').matchAll(/'([a-z-]+)'/g)) found.add(code);
     if (!text.includes('recordAudit')) continue;
     for (const [, code = ''] of text.matchAll(/\baction: '([a-z-]+)'/g)) found.add(code);
   }
