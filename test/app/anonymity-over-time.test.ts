@@ -115,6 +115,25 @@ describe('over a whole period, whatever happens in it', () => {
     );
   }, 240_000);
 
+  it('a single answer after the period was opened again moves nothing that was shown before', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(peerAnswer, { minLength: 4, maxLength: 4 }), async (given) => {
+        const told: readonly Event[] = [
+          ...[0, 1, 2].map((peer): Event => ({ kind: 'answer', peer })),
+          ...(['close', 'reopen'] as const).map((kind): Event => ({ kind })),
+          { kind: 'answer', peer: 3 },
+          ...course.flatMap((kind): readonly Event[] =>
+            kind === 'answer' || kind === 'decline' || kind === 'look' ? [] : [{ kind }],
+          ),
+        ];
+        const silent = told.filter((event) => !(event.kind === 'answer' && event.peer === 3));
+        const [late, without] = [unhurried(await play(told, given)), unhurried(await play(silent, given))];
+        expect({ ...late, peer: [] }).toEqual({ ...without, peer: [] });
+      }),
+      { numRuns: 3, seed: 20261129, endOnFailure: true },
+    );
+  }, 240_000);
+
   it('would be noticed by this test if it showed: other answers give another result', async () => {
     const all = (level: number): PeerAnswer => ({
       levels: indicators.map(() => level),
