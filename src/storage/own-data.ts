@@ -124,7 +124,7 @@ export async function listOwnReminders(
   return rows.map(({ at, kind }) => ({ at, own: kind === 'self' }));
 }
 
-/** Whoever assessed this employee or leads them now, and whoever heard an objection of theirs: they may be named to the employee. */
+/** Whoever assessed this employee or leads them now, on their own or by delegation, and whoever heard an objection of theirs: they may be named to the employee. */
 export async function listOwnSuperiors(tx: Tx, employeeId: number): Promise<ReadonlySet<number>> {
   const rows = await tx.appraisal.findMany({
     where: { employeeId },
@@ -132,7 +132,9 @@ export async function listOwnSuperiors(tx: Tx, employeeId: number): Promise<Read
   });
   const present = await tx.employee.findUnique({ where: { id: employeeId }, select: { supervisorId: true } });
   const ids = [present?.supervisorId, ...rows.flatMap((row) => [row.supervisorId, row.objection?.hearerId])];
-  return new Set(ids.filter((id): id is number => typeof id === 'number'));
+  const superiors = ids.filter((id): id is number => typeof id === 'number');
+  const delegates = await tx.delegation.findMany({ where: { fromId: { in: superiors } }, select: { toId: true } });
+  return new Set([...superiors, ...delegates.map(({ toId }) => toId)].filter((id) => id !== employeeId));
 }
 
 /** Signed messages to HR and their answers; what was sent without a name is in no file. */

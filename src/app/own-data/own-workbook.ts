@@ -1,4 +1,5 @@
 import { predicateWords } from '../../dialogue/flows/review.ts';
+import { creditPoints } from '../../domain/credit-points.ts';
 import { plainText } from '../../i18n/plain-text.ts';
 import { type MessageKey, say, type Words } from '../../i18n/words.ts';
 import { listTrailAbout, type TrailEntry } from '../../storage/audit-trail.ts';
@@ -24,7 +25,7 @@ export async function ownWorkbook(scene: Scene, employee: EmployeeRow): Promise<
   const appraisals = await listOwnAppraisals(scene.tx, employee.id);
   return writeSheets([
     await profileSheet(scene, employee, pen),
-    appraisalSheet(appraisals, pen),
+    appraisalSheet(scene, employee, appraisals, pen),
     answerSheet(appraisals, pen),
     objectionSheet(appraisals, pen),
     await planSheet(scene, appraisals, pen),
@@ -59,7 +60,21 @@ async function profileSheet({ actor, tx }: Scene, employee: EmployeeRow, { plain
   );
 }
 
-function appraisalSheet(appraisals: readonly OwnAppraisal[], { plain, time, sheet }: Pen): WorkbookSheet {
+function appraisalSheet(
+  { settings }: Scene,
+  { grade }: EmployeeRow,
+  appraisals: readonly OwnAppraisal[],
+  { plain, time, sheet }: Pen,
+): WorkbookSheet {
+  const creditCell = (
+    { startsOn, endsOn }: Pick<OwnAppraisal, 'startsOn' | 'endsOn'>,
+    result: OwnAppraisal['result'],
+  ) => {
+    if (!result?.predicate) return '';
+    const { predicate } = result;
+    const credit = creditPoints(settings.rules, { grade: result.grade ?? grade, predicate, startsOn, endsOn });
+    return credit === null ? '' : plain(scoreWords(credit.points));
+  };
   return sheet(
     'own.sheet-appraisals',
     [
@@ -72,6 +87,7 @@ function appraisalSheet(appraisals: readonly OwnAppraisal[], { plain, time, shee
       'own.acknowledged',
       'own.score',
       'own.predicate',
+      'own.credit',
       'own.predicate-reason',
       'own.feedback',
     ],
@@ -85,6 +101,7 @@ function appraisalSheet(appraisals: readonly OwnAppraisal[], { plain, time, shee
       time(each.acknowledgedAt),
       result?.score?.hundred ? plain(scoreWords(result.score.hundred)) : '',
       result?.predicate ? plain(predicateWords(result.predicate)) : '',
+      creditCell(each, result),
       plainText(result?.predicateReason ?? ''),
       each.wordsErased ? plain(say('retention.erased-text')) : plainText(result?.feedback ?? ''),
     ]),
@@ -138,23 +155,20 @@ async function reminderSheet({ tx }: Scene, employeeId: number, { plain, time, s
   );
 }
 
-/** Superiors are named, HR is HR, and whoever else there may be stays out. */
+/** Every look and change. Superiors and their delegates are named, HR is HR; whoever else it was, a rater who was replaced or a colleague, is not. */
 async function trailSheet({ tx }: Scene, employeeId: number, { plain, time, sheet }: Pen) {
   const superiors = await listOwnSuperiors(tx, employeeId);
-  const who = ({ actor }: TrailEntry): Words | null => {
+  const who = ({ actor }: TrailEntry): Words => {
     if (actor.kind === 'hr') return say('own.by-hr');
     if (actor.kind === 'nobody') return say('own.by-system');
     if (actor.id === employeeId) return say('own.by-you');
     if (superiors.has(actor.id)) return say('own.by-superior', { name: actor.name });
-    return actor.hr ? say('own.by-hr') : null;
+    return say(actor.hr ? 'own.by-hr' : 'own.by-other');
   };
   const entries = await listTrailAbout(tx, employeeId, most);
   return sheet(
     'own.sheet-trail',
     ['own.time', 'own.person', 'own.what', 'own.reason-given'],
-    entries.flatMap((entry) => {
-      const actor = who(entry);
-      return actor === null ? [] : [[time(entry.at), plain(actor), plain(actWords(entry.action)), entry.reason ?? '']];
-    }),
+    entries.map((entry) => [time(entry.at), plain(who(entry)), plain(actWords(entry.action)), entry.reason ?? '']),
   );
 }
