@@ -2,6 +2,7 @@ import { auditTrail } from './audit-trail/audit-trail.ts';
 import { broadcast } from './broadcast/broadcast.ts';
 import { citizen } from './citizen/citizen.ts';
 import { concern } from './concern/concern.ts';
+import { conflict } from './conflict/conflict.ts';
 import type { Feature } from './core/feature.ts';
 import { delegation } from './delegation/delegation.ts';
 import { development } from './development/development.ts';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   objection,
   review,
   delegation,
+  conflict,
   peer,
   feedbackNote,
   development,

@@ -68,6 +68,7 @@ export type PermissionRefusal =
   | 'not-your-request'
   | 'not-your-recognition'
   | 'own-recognition'
+  | 'own-conflict'
   | 'not-released'
   | 'reason-needed';
 
@@ -75,7 +76,7 @@ interface Policy {
   readonly allow: readonly Role[];
   readonly refuse: PermissionRefusal;
   /** Further conditions, each with its own refusal. */
-  readonly needs?: readonly ('not-released' | 'reason-needed' | 'own-recognition')[];
+  readonly needs?: readonly ('not-released' | 'reason-needed' | 'own-recognition' | 'own-conflict')[];
 }
 
 const everyone = {
@@ -113,6 +114,8 @@ const policies = {
   'rate-as-supervisor': raterOrDelegate,
   'confirm-predicate': raterOrDelegate,
   'agree-work-plan': raterOrDelegate,
+  'declare-conflict': raterOnly,
+  'settle-conflicts': { ...hrOnly, needs: ['own-conflict'] },
   delegate: { allow: ['leader'], refuse: 'supervisors-only' },
   'manage-delegations': hrOnly,
   'view-peer-requests': { allow: ['employee'], refuse: 'join-first' },
@@ -192,6 +195,8 @@ export function whyNot(actor: ActorFacts, action: Action, about?: Relation): Per
 const conditions = {
   'not-released': (about) => about?.released === true,
   'reason-needed': (about) => (about?.reason ?? '').trim() !== '',
+  // Nobody reads or decides what is about themselves.
+  'own-conflict': (_about, held) => !held.has('subject') && !held.has('rater'),
   // Nobody decides about themselves, or on what they proposed.
   'own-recognition': (_about, held) => !held.has('subject') && !held.has('nominator'),
 } as const satisfies Record<string, (about: Relation | undefined, held: ReadonlySet<Role>) => boolean>;

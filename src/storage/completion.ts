@@ -9,7 +9,7 @@ export interface Completion {
   readonly reviewed: number;
   readonly released: number;
   readonly acknowledged: number;
-  /** Nobody is named to assess them; HR names somebody. */
+  /** Nobody is named to assess them, or who was left the roster; HR names somebody. */
   readonly withoutSupervisor: number;
   /** Reviewed, but the supervisor has to decide again since peers were heard; not released before that. */
   readonly toConfirm: number;
@@ -29,9 +29,9 @@ export async function findCompletion(tx: Tx, periodId: number): Promise<Completi
   const rows = await tx.$queryRaw`
     select count(*)::int as people, count(self_submitted_at)::int as "selfSubmitted", count(reviewed_at)::int as reviewed,
       count(released_at)::int as released, count(acknowledged_at)::int as acknowledged,
-      count(*) filter (where appraisal.supervisor_id is null and reviewed_at is null)::int as "withoutSupervisor",
+      count(*) filter (where (rater.id is null or not rater.active) and (reviewed_at is null or ${toConfirm}))::int as "withoutSupervisor",
       count(*) filter (where ${toConfirm})::int as "toConfirm"
-    from appraisal join employee on employee.id = appraisal.employee_id
+    from appraisal join employee on employee.id = appraisal.employee_id left join employee rater on rater.id = appraisal.supervisor_id
     where period_id = ${periodId} and (employee.active or reviewed_at is not null)`;
   const [row] = z.array(countsSchema).parse(rows);
   if (!row) throw new Error('An aggregate returned no row.');

@@ -101,6 +101,15 @@ export async function subjectsUnderWayFor(tx: Tx, telegramId: number, flow: stri
   return new Set(rows.map((row) => row.subject));
 }
 
+/** Drops everybody's drafts of these flows about these subjects. */
+export async function deleteConversationsAbout(
+  tx: Tx,
+  flows: readonly string[],
+  subjects: readonly string[],
+): Promise<void> {
+  await tx.conversation.deleteMany({ where: { flow: { in: [...flows] }, subject: { in: [...subjects] } } });
+}
+
 /** Drops this person's draft about something, if there is one. */
 export async function deleteConversationAbout(
   tx: Tx,

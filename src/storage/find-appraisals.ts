@@ -32,20 +32,6 @@ export async function searchAppraisals(
   return asFound(rows);
 }
 
-/** Appraisals of a period that nobody is named to assess and that nobody has; by name, one page of `size` from page 0. */
-export async function listWithoutRater(
-  tx: Tx,
-  periodId: number,
-  { page, size }: { readonly page: number; readonly size: number },
-): Promise<FoundAppraisals> {
-  const rows = await tx.$queryRaw`
-    select appraisal.id as "appraisalId", employee.name, employee.nip, (count(*) over ())::int as total
-    from appraisal join employee on employee.id = appraisal.employee_id
-    where appraisal.period_id = ${periodId} and appraisal.supervisor_id is null and appraisal.reviewed_at is null and employee.active
-    order by employee.name, appraisal.id limit ${size} offset ${page * size}`;
-  return asFound(rows);
-}
-
 function asFound(rows: unknown): FoundAppraisals {
   const found = z.array(foundSchema).parse(rows);
   return { total: found[0]?.total ?? 0, appraisals: found.map(({ total: _, ...each }) => each) };

@@ -5,9 +5,14 @@ import { sectorTree } from './unit-sector.ts';
 /**
  * Gives every active employee an appraisal in this period, with the unit and the superior of today as frozen unit and rater. A superior who is off the roster, or the employee
  * themselves, is no rater: it stays null and HR is told. The unit's sector becomes the appraisal's variant where the framework has it (`variants`, by key). Who has an appraisal
- * already keeps it. Answers how many are new. One statement.
+ * already keeps it. `only`: one employee instead of all. Answers how many are new. One statement.
  */
-export async function openAppraisals(tx: Tx, periodId: number, variants: readonly string[]): Promise<number> {
+export async function openAppraisals(
+  tx: Tx,
+  periodId: number,
+  variants: readonly string[],
+  only: number | null = null,
+): Promise<number> {
   return tx.$executeRaw`
     with recursive ${sectorTree}
     insert into appraisal (period_id, employee_id, supervisor_id, unit_id, variant)
@@ -15,7 +20,7 @@ export async function openAppraisals(tx: Tx, periodId: number, variants: readonl
       case when sector_tree.sector = any(${[...variants]}::text[]) then sector_tree.sector end
     from employee join sector_tree on sector_tree.id = employee.unit_id left join employee supervisor
       on supervisor.id = employee.supervisor_id and supervisor.active and supervisor.id <> employee.id
-    where employee.active order by employee.id
+    where employee.active and (${only}::int is null or employee.id = ${only}::int) order by employee.id
     on conflict (period_id, employee_id) do nothing`;
 }
 

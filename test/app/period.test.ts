@@ -138,7 +138,7 @@ describe('while it is open', () => {
     await openCard();
     const units = await pressFor(hr, /Per unit/, /per unit/);
     expect(units.text).toMatch(/Dinas Contoh \/ Seksi Darat\n🙋 0\/3 · 👤 0\/3/);
-    await pressFor(hr, '⬅️ Periode', /Belum ada penilai: 2 orang/);
+    await pressFor(hr, '⬅️ Periode', /Perlu penilai baru: 2 orang/);
   });
 
   it('HR names a rater for whoever has none, with a reason, and the rater is told', async () => {
@@ -149,7 +149,7 @@ describe('while it is open', () => {
     await sendFor(hr, 'kepala upt', /Cocok dengan/);
     await pressFor(hr, /Kepala UPT/, /Tuliskan alasannya/);
     await sendFor(hr, 'Atasan langsung belum tercatat.', /Kepala UPT kini menilai Dewi Belum/);
-    await personOf('kapulau').waitFor(/Anda ditunjuk sebagai penilai Dewi Belum/);
+    await personOf('kapulau').waitFor(/Mulai sekarang Anda menilai: Dewi Belum/);
     const [entry] = await entries('rater-changed');
     expect(entry).toMatchObject({ raterId: district.people.kapulau.id, reason: 'Atasan langsung belum tercatat.' });
   });

@@ -68,6 +68,8 @@ const table: Record<Action, string[]> = {
   'rate-as-supervisor': ['rater'],
   'confirm-predicate': ['rater'],
   'agree-work-plan': ['rater'],
+  'declare-conflict': ['rater'],
+  'settle-conflicts': hr,
   delegate: ['rater', 'superior of today', 'hearer'],
   'manage-delegations': hr,
   'view-peer-requests': staff.filter((name) => name !== 'HR without a row'),

@@ -1,16 +1,51 @@
 import { z } from 'zod';
-import { say } from '../../i18n/words.ts';
+import { say, type Words } from '../../i18n/words.ts';
+import { listPeriods } from '../../storage/period.ts';
+import { countLoose } from '../../storage/rater-needs.ts';
 import { defineView } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
+import { allowed } from '../core/permit.ts';
+import type { Scene } from '../core/scene.ts';
+import type { ScreenButton } from '../core/screen.ts';
+import { periodData } from '../period/period-data.ts';
 
 const count = z.number().int();
 
-/** What an import did, and what comes next. */
+/** What an import did, what it changed around open periods, and what comes next. */
 export const rosterAppliedView = defineView(
   'roster-applied',
   z.object({ created: count, updated: count, unchanged: count, units: count, deactivated: count }),
-  async (_scene, counts) => ({
-    lines: [say('roster.applied', counts), '', say('roster.applied-next')],
-    buttons: [[{ label: say('roster.to-links'), data: commandData('undangan') }], [menuButton]],
-  }),
+  async (scene, counts) => {
+    const periods = await aroundPeriods(scene);
+    return {
+      lines: [say('roster.applied', counts), ...periods.lines, '', say('roster.applied-next')],
+      buttons: [...periods.buttons, [{ label: say('roster.to-links'), data: commandData('undangan') }], [menuButton]],
+    };
+  },
 );
+
+/** In each open period: who needs another rater, who got another superior, who is not in it yet, and who is set aside. */
+async function aroundPeriods(
+  scene: Scene,
+): Promise<{ readonly lines: readonly Words[]; readonly buttons: readonly (readonly ScreenButton[])[] }> {
+  if (!allowed('manage-period')(scene.actor)) return { lines: [], buttons: [] };
+  const lines: Words[] = [];
+  const buttons: ScreenButton[][] = [];
+  for (const { id, name: period, state } of await listPeriods(scene.tx)) {
+    if (state !== 'open') continue;
+    const { alone, moved, late, aside } = await countLoose(scene.tx, id);
+    const told = [
+      ...(alone > 0 ? [say('period.progress-alone', { count: alone })] : []),
+      ...(moved > 0 ? [say('period.progress-moved', { count: moved })] : []),
+      ...(late > 0 ? [say('period.progress-late', { count: late })] : []),
+      ...(aside > 0 ? [say('period.progress-aside', { count: aside })] : []),
+    ];
+    if (told.length === 0) continue;
+    lines.push('', say('roster.applied-period', { period }), ...told);
+    if (alone > 0)
+      buttons.push([{ label: say('period.name-raters', { count: alone }), data: periodData.alone(id, 0) }]);
+    if (moved > 0) buttons.push([{ label: say('period.hand-over', { count: moved }), data: periodData.moved(id, 0) }]);
+    if (late > 0) buttons.push([{ label: say('period.add-late', { count: late }), data: periodData.late(id, 0) }]);
+  }
+  return { lines, buttons };
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChangedField } from '../../domain/roster.ts';
 import { say, type Words } from '../../i18n/words.ts';
+import { countInOpenPeriods } from '../../storage/rater-needs.ts';
 import { defineAction, defineView, noArgs, numberArg, type Outcome, show } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
@@ -72,7 +73,7 @@ async function renderPreview(scene: Scene, args: Args): Promise<Screen> {
   const reading = await readRoster(scene.tx, bytes, scene.actor.employee?.nip ?? null);
   if (reading.kind === 'plan')
     return {
-      lines: previewLines(reading, args),
+      lines: previewLines(reading, args, await countInOpenPeriods(scene.tx, movedNips(reading))),
       buttons: previewButtons(reading, args, numbersOf(bytes, reading, args)),
     };
   const lines =
@@ -80,7 +81,13 @@ async function renderPreview(scene: Scene, args: Args): Promise<Screen> {
   return { lines, buttons: [[otherFileButton, menuButton]] };
 }
 
-function previewLines({ plan, absent }: Plan, { file, deactivateAbsent }: Args): readonly Words[] {
+/** Who gets another superior by this file. */
+function movedNips({ plan }: Plan): readonly string[] {
+  return plan.update.flatMap(({ employee, changed }) => (changed.includes('supervisorNip') ? [employee.nip] : []));
+}
+
+/** `moved`: how many of those have an unfinished appraisal in an open period, whose rater stays unless HR changes it. */
+function previewLines({ plan, absent }: Plan, { file, deactivateAbsent }: Args, moved: number): readonly Words[] {
   const { create, update, unchanged, units, warnings } = plan;
   const counts = { created: create.length, updated: update.length, unchanged, units: units.length };
   return [
@@ -91,6 +98,7 @@ function previewLines({ plan, absent }: Plan, { file, deactivateAbsent }: Args):
     ...section(say('roster.preview-changed'), update, ({ employee, changed }) =>
       say('roster.preview-change', { name: employee.name, fields: { list: changed.map(fieldWords), by: ', ' } }),
     ),
+    ...(moved > 0 ? ['', say('roster.preview-moved', { count: moved })] : []),
     ...(warnings.length > 0
       ? [
           '',

@@ -8,15 +8,13 @@ import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
-import { openReviewData } from '../review/review-data.ts';
+import { handOver } from './hand-over.ts';
 import { periodData } from './period-data.ts';
-import { unchangeable } from './person-standing.ts';
+import { raterUnchangeable } from './person-standing.ts';
 import { periodPersonView } from './person-view.ts';
-import { tellEmployee } from './tell-employee.ts';
 
 /**
- * Ganti penilai: somebody else assesses from now on, with a reason for the audit trail. The subject is `<appraisal>.<rater>`. A draft the former rater may have had is theirs
- * alone and is not handed on.
+ * Ganti penilai: somebody else assesses from now on, with a reason for the audit trail. The subject is `<appraisal>.<rater>`. A draft of the former rater is not handed on.
  */
 export const changeRaterKind: ConversationKind = { flow: 'change-rater', open, finish };
 
@@ -48,7 +46,7 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
     employeeId: appraisal.employee.id,
     detail: { appraisalId, before: appraisal.supervisor?.id ?? null, raterId, reason: reasonOf(answers) },
   });
-  await tellRater(scene, appraisal, rater);
+  await handOver(scene, [{ appraisalId, name: appraisal.employee.name, before: appraisal.supervisor, raterId }]);
   const note = say('period.rater-changed', { rater: rater.name, employee: appraisal.employee.name });
   return { kind: 'done', outcome: show(periodPersonView.of({ appraisalId }), note) };
 }
@@ -60,27 +58,11 @@ async function check(scene: Scene, appraisal: AppraisalRow | null, raterId: numb
   if (forbidden) return { why: forbidden };
   const rater = await findEmployee(scene.tx, raterId);
   if (!appraisal || !rater?.active) return { why: refuse('period-gone') };
-  const why = unchangeable(appraisal);
+  const why = raterUnchangeable(appraisal);
   if (why) return { why };
   if (appraisal.employee.id === raterId) return { why: refuse('rater-self') };
   if (appraisal.supervisor?.id === raterId) return { why: refuse('rater-same', { rater: rater.name }) };
   return { appraisal, rater };
-}
-
-async function tellRater(scene: Scene, { id, employee, period, windows }: AppraisalRow, rater: EmployeeRow) {
-  await tellEmployee(scene, rater.id, {
-    screen: {
-      lines: [
-        say('period.notice-rater', {
-          employee: employee.name,
-          period: period.name,
-          date: { date: windows.reviewClosesOn },
-        }),
-      ],
-      buttons: [[{ label: say('team.review-one', { employee: employee.name }), data: openReviewData(id) }]],
-    },
-    dedupeKey: `rater:${id}:${rater.id}:${scene.now.toISOString()}`,
-  });
 }
 
 function readSubject(subject: string): { readonly appraisalId: number; readonly raterId: number } {

@@ -13,7 +13,7 @@ import type { Screen, ScreenButton } from '../core/screen.ts';
 import { screenFor } from './for-hr.ts';
 import { periodData } from './period-data.ts';
 import { periodGone } from './period-views.ts';
-import { unchangeable } from './person-standing.ts';
+import { raterUnchangeable } from './person-standing.ts';
 
 const most = 8;
 
@@ -51,7 +51,7 @@ export const findRaterKind: ConversationKind = {
     const forbidden = refusalFor(scene.actor, 'manage-period');
     if (forbidden) return { ok: false, why: forbidden };
     const appraisal = await findAppraisal(scene.tx, Number(subject));
-    const why = appraisal ? unchangeable(appraisal) : refuse('period-gone');
+    const why = appraisal ? raterUnchangeable(appraisal) : refuse('period-gone');
     if (why || !appraisal) return { ok: false, why: why ?? refuse('period-gone') };
     const question = say('period.find-rater', { employee: appraisal.employee.name });
     const leave = { label: say('period.leave'), data: periodData.person(appraisal.id) };

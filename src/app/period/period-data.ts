@@ -14,6 +14,12 @@ export const periodData = {
   dates: (id: number): string => `period.dates:${id}`,
   units: (id: number, page: number): string => `period.units:${id}:${page}`,
   alone: (id: number, page: number): string => `period.alone:${id}:${page}`,
+  moved: (id: number, page: number): string => `period.moved:${id}:${page}`,
+  /** `appraisalId` 0: all of them. */
+  accept: (id: number, need: string, appraisalId: number): string => `period.accept:${id}:${need}:${appraisalId}`,
+  late: (id: number, page: number): string => `period.late:${id}:${page}`,
+  /** `employeeId` 0: all of them. */
+  add: (id: number, employeeId: number): string => `period.add:${id}:${employeeId}`,
   find: (id: number): string => `period.find:${id}`,
   person: (appraisalId: number): string => `period.person:${appraisalId}`,
   /** `from` is the deadline the button was shown with: pressed twice, it extends once. */

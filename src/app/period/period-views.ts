@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findCompletion, listUnitCompletion } from '../../storage/completion.ts';
+import { listOpenConflicts } from '../../storage/conflict.ts';
 import { findFrozenFramework } from '../../storage/frozen-frameworks.ts';
 import { previewOpening } from '../../storage/open-appraisals.ts';
 import { countWaitingForPeers } from '../../storage/peer-reminder.ts';
 import { countUnsettled, findPeriod, listPeriods, type PeriodRow } from '../../storage/period.ts';
+import { countLoose, type Loose, listRaterNeeds } from '../../storage/rater-needs.ts';
 import { countReleasable } from '../../storage/release.ts';
 import { countBySector } from '../../storage/unit-sector.ts';
+import { conflictData } from '../conflict/conflict-data.ts';
 import { defineView } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
@@ -104,6 +107,16 @@ async function progressWords(scene: Scene, period: PeriodRow): Promise<readonly 
     ...(waiting > 0 ? [say('period.progress-peers', { count: waiting })] : []),
     ...(released > 0 ? [say('period.progress-released', { done: released, people, acknowledged })] : []),
     ...(withoutSupervisor > 0 ? [say('period.progress-alone', { count: withoutSupervisor })] : []),
+    ...(period.state === 'open' ? looseWords(await countLoose(scene.tx, period.id)) : []),
+  ];
+}
+
+/** What the roster changed since the period opened. */
+function looseWords({ moved, late, aside }: Loose): readonly Words[] {
+  return [
+    ...(moved > 0 ? [say('period.progress-moved', { count: moved })] : []),
+    ...(late > 0 ? [say('period.progress-late', { count: late })] : []),
+    ...(aside > 0 ? [say('period.progress-aside', { count: aside })] : []),
   ];
 }
 
@@ -145,13 +158,15 @@ async function stepButtons(scene: Scene, period: PeriodRow): Promise<readonly (r
         ...(withoutSupervisor > 0
           ? [[{ label: say('period.name-raters', { count: withoutSupervisor }), data: periodData.alone(id, 0) }]]
           : []),
+        ...(await conflictButtons(scene, id)),
+        ...looseButtons(id, await countLoose(scene.tx, id)),
         [{ label: say('period.one-person'), data: periodData.find(id) }],
         [dates, ask('close')],
       ];
     }
     case 'closed':
       if (period.settleAfter !== null) return [[{ label: say('period.look-again'), data: periodData.show(id) }]];
-      return [[ask('release')], [ask('reopen')]];
+      return [...(await confirmButtons(scene, id)), [ask('release')], [ask('reopen')]];
     case 'released': {
       const more = await countReleasable(scene.tx, id);
       const { people, reviewed } = await findCompletion(scene.tx, id);
@@ -165,6 +180,26 @@ async function stepButtons(scene: Scene, period: PeriodRow): Promise<readonly (r
     default:
       return state satisfies never;
   }
+}
+
+/** In a closed period somebody may still have to decide again, and may have left. */
+async function confirmButtons(scene: Scene, id: number): Promise<readonly (readonly ScreenButton[])[]> {
+  const { total } = await listRaterNeeds(scene.tx, id, 'alone', { page: 0, size: 1 });
+  return total > 0 ? [[{ label: say('period.name-raters', { count: total }), data: periodData.alone(id, 0) }]] : [];
+}
+
+/** Raters who wait for HR because of a conflict of interest. */
+async function conflictButtons(scene: Scene, id: number): Promise<readonly (readonly ScreenButton[])[]> {
+  const without = scene.actor.employee?.id ?? null;
+  const { total } = await listOpenConflicts(scene.tx, id, { page: 0, size: 1, without });
+  return total > 0 ? [[{ label: say('conflict.button', { count: total }), data: conflictData.list(id, 0) }]] : [];
+}
+
+function looseButtons(id: number, { moved, late }: Loose): readonly (readonly ScreenButton[])[] {
+  return [
+    ...(moved > 0 ? [[{ label: say('period.hand-over', { count: moved }), data: periodData.moved(id, 0) }]] : []),
+    ...(late > 0 ? [[{ label: say('period.add-late', { count: late }), data: periodData.late(id, 0) }]] : []),
+  ];
 }
 
 function lookButtons(scene: Scene, { id, state, frameworkKey }: PeriodRow): readonly (readonly ScreenButton[])[] {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { calendarDateSchema } from '../../domain/calendar.ts';
+import { raterNeeds } from '../../storage/rater-needs.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, type Feature, noArgs, numberArg, show } from '../core/feature.ts';
 import { allowed } from '../core/permit.ts';
+import { acceptSuggestions, addLate } from './accept-suggestions.ts';
 import { changeRaterKind, changeRaterSubject } from './change-rater.ts';
 import { confirmView } from './confirm-view.ts';
 import { extendWindow } from './extend-window.ts';
@@ -14,7 +16,8 @@ import { newPeriodKind, periodDatesKind } from './period-conversations.ts';
 import { periodActSchema } from './period-data.ts';
 import { periodStatus } from './period-status.ts';
 import { periodListView, periodUnitsView, periodView } from './period-views.ts';
-import { periodPersonView, withoutRaterView } from './person-view.ts';
+import { periodPersonView } from './person-view.ts';
+import { lateView, raterNeedsView } from './rater-needs-view.ts';
 import { takeStep } from './take-step.ts';
 
 const one = z.tuple([numberArg]);
@@ -59,7 +62,31 @@ const actions = [
   defineAction(
     'period.alone',
     two,
-    pressFor('view-completion', async (_scene, [id, page]) => show(withoutRaterView.of({ id, page }))),
+    pressFor('view-completion', async (_scene, [id, page]) => show(raterNeedsView.of({ id, page, need: 'alone' }))),
+  ),
+  defineAction(
+    'period.moved',
+    two,
+    pressFor('view-completion', async (_scene, [id, page]) => show(raterNeedsView.of({ id, page, need: 'moved' }))),
+  ),
+  defineAction(
+    'period.accept',
+    z.tuple([numberArg, z.enum(raterNeeds), numberArg]),
+    pressFor('manage-period', (scene, [periodId, need, appraisalId]) =>
+      acceptSuggestions(scene, { periodId, need, appraisalId: appraisalId === 0 ? null : appraisalId }),
+    ),
+  ),
+  defineAction(
+    'period.late',
+    two,
+    pressFor('view-completion', async (_scene, [id, page]) => show(lateView.of({ id, page }))),
+  ),
+  defineAction(
+    'period.add',
+    two,
+    pressFor('manage-period', (scene, [periodId, employeeId]) =>
+      addLate(scene, { periodId, employeeId: employeeId === 0 ? null : employeeId }),
+    ),
   ),
   defineAction(
     'period.find',
@@ -104,7 +131,16 @@ export const period: Feature = {
     },
   ],
   actions,
-  views: [periodListView, periodView, periodUnitsView, confirmView, periodPersonView, withoutRaterView, foundView],
+  views: [
+    periodListView,
+    periodView,
+    periodUnitsView,
+    confirmView,
+    periodPersonView,
+    raterNeedsView,
+    lateView,
+    foundView,
+  ],
   conversations: [newPeriodKind, periodDatesKind, findInPeriodKind, findRaterKind, changeRaterKind],
   status: periodStatus,
 };

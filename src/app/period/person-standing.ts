@@ -17,3 +17,10 @@ export function unchangeable({ period, employee, reviewedAt }: AppraisalRow): Wo
   if (period.state !== 'open') return refuse('period-closed', { period: period.name });
   return reviewedAt ? refuse('already-reviewed', { employee: employee.name }) : null;
 }
+
+/** The same for who assesses: they may also change while a reviewed appraisal waits to be decided again, as long as nothing is released. */
+export function raterUnchangeable(appraisal: AppraisalRow): Words | null {
+  const { reviewedAt, releasedAt, score, proposedPredicate, period } = appraisal;
+  const waits = reviewedAt !== null && releasedAt === null && score !== null && score.proposed !== proposedPredicate;
+  return waits && (period.state === 'open' || period.state === 'closed') ? null : unchangeable(appraisal);
+}

@@ -1,33 +1,22 @@
 import { z } from 'zod';
 import { say, type Words } from '../../i18n/words.ts';
 import { type AppraisalRow, findAppraisal } from '../../storage/appraisal.ts';
-import { listWithoutRater } from '../../storage/find-appraisals.ts';
-import { findPeriod } from '../../storage/period.ts';
 import { defineView } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
 import { screenFor } from './for-hr.ts';
-import { pageRow } from './page-row.ts';
 import { periodData } from './period-data.ts';
 import { periodGone } from './period-views.ts';
-import { nextDeadline } from './person-standing.ts';
+import { nextDeadline, raterUnchangeable, unchangeable } from './person-standing.ts';
 
 const extensions = [3, 7, 14] as const;
-const perPage = 8;
 
 /** One person in a period, for HR: who assesses them, what is done and until when the rest is due. No rating, no words: those are not HR's to read here. */
 export const periodPersonView = defineView(
   'period-person',
   z.object({ appraisalId: z.number().int() }),
   screenFor('view-completion', renderPerson),
-);
-
-/** Everybody in a period whom nobody is named to assess. */
-export const withoutRaterView = defineView(
-  'period-alone',
-  z.object({ id: z.number().int(), page: z.number().int().nonnegative() }),
-  screenFor('view-completion', renderWithoutRater),
 );
 
 async function renderPerson(scene: Scene, { appraisalId }: { readonly appraisalId: number }): Promise<Screen> {
@@ -66,29 +55,18 @@ function standingWords({ supervisor, selfSubmittedAt, reviewedAt, windows, perio
 }
 
 function changeButtons(appraisal: AppraisalRow): readonly (readonly ScreenButton[])[] {
-  if (appraisal.period.state !== 'open' || appraisal.reviewedAt) return [];
   const { id, supervisor } = appraisal;
   const from = nextDeadline(appraisal).date;
+  if (raterUnchangeable(appraisal)) return [];
   return [
-    extensions.map((days) => ({ label: say('period.extend', { days }), data: periodData.extend(id, days, from) })),
+    ...(unchangeable(appraisal)
+      ? []
+      : [
+          extensions.map((days) => ({
+            label: say('period.extend', { days }),
+            data: periodData.extend(id, days, from),
+          })),
+        ]),
     [{ label: say(supervisor ? 'period.change-rater' : 'period.name-rater'), data: periodData.findRater(id) }],
   ];
-}
-
-async function renderWithoutRater(
-  scene: Scene,
-  { id, page }: { readonly id: number; readonly page: number },
-): Promise<Screen> {
-  const period = await findPeriod(scene.tx, id);
-  if (!period) return periodGone();
-  const { total, appraisals } = await listWithoutRater(scene.tx, id, { page, size: perPage });
-  const heading = total === 0 ? 'period.alone-none' : 'period.alone-heading';
-  return {
-    lines: [say(heading, { period: period.name })],
-    buttons: [
-      ...appraisals.map(({ appraisalId, name }) => [{ label: name, data: periodData.findRater(appraisalId) }]),
-      ...pageRow({ page, size: perPage, total, data: (to) => periodData.alone(id, to) }),
-      [{ label: say('period.back'), data: periodData.show(id) }, menuButton],
-    ],
-  };
 }

@@ -1,6 +1,7 @@
 import { reviewWindow } from '../../domain/windows.ts';
 import { refuse, type Words } from '../../i18n/words.ts';
 import type { AppraisalRow } from '../../storage/appraisal.ts';
+import { hasOpenConflict } from '../../storage/conflict.ts';
 import { todayFor } from '../appraisal/today-for.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
@@ -15,6 +16,8 @@ export async function checkReview(scene: Scene, appraisal: AppraisalRow | null):
   if (forbidden) return forbidden;
   if (appraisal.reviewedAt) return refuse('reviewed', { employee: appraisal.employee.name });
   if (appraisal.period.state !== 'open') return refuse('period-closed', { period: appraisal.period.name });
+  if (scene.actor.employee && (await hasOpenConflict(scene.tx, appraisal.id, scene.actor.employee.id)))
+    return refuse('conflict-waits', { employee: appraisal.employee.name });
   const today = await todayFor(scene, appraisal.employee.unitId);
   const window = reviewWindow(appraisal.windows, today, appraisal.selfSubmittedAt !== null);
   if (window.state !== 'early') return null;

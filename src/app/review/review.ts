@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { decidedPredicate, feedbackStepId, reasonStepId, reviewFlow } from '../../dialogue/flows/review.ts';
+import {
+  decidedPredicate,
+  feedbackStepId,
+  type ReviewBasis,
+  reasonStepId,
+  reviewFlow,
+} from '../../dialogue/flows/review.ts';
 import { indicatorsFor } from '../../dialogue/flows/self-assessment.ts';
 import { isRated } from '../../dialogue/rating-answer.ts';
 import type { Answers, Json } from '../../dialogue/step.ts';
@@ -7,6 +13,7 @@ import { refuse, say, type Words } from '../../i18n/words.ts';
 import { type AppraisalRow, findAppraisal, lockAppraisal, saveDecision } from '../../storage/appraisal.ts';
 import { createAssessment, listAssessments } from '../../storage/assessment.ts';
 import { newAnswers } from '../appraisal/new-answers.ts';
+import { conflictData } from '../conflict/conflict-data.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import {
@@ -18,7 +25,7 @@ import {
   type OpenedConversation,
   show,
 } from '../core/feature.ts';
-import { allowed } from '../core/permit.ts';
+import { allowed, refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { askPeers } from '../peer/ask-peers.ts';
 import { innovationFor } from '../recognition/innovation-for.ts';
@@ -66,11 +73,15 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
   const why = await checkReview(scene, appraisal);
   if (why !== null || !appraisal) return { ok: false, why: why ?? refuse('not-your-staff') };
   const assessments = await listAssessments(scene.tx, appraisal.id);
+  const basis = reviewBasis(
+    appraisal.period.framework,
+    scene.settings.rules,
+    assessments,
+    await planPart(scene, appraisal),
+  );
   return {
     ok: true,
-    flow: reviewFlow(
-      reviewBasis(appraisal.period.framework, scene.settings.rules, assessments, await planPart(scene, appraisal)),
-    ),
+    flow: reviewFlow(withConflictButton(scene, appraisal, basis)),
     heading: [say('review.heading', { employee: appraisal.employee.name, period: appraisal.period.name })],
   };
 }
@@ -119,6 +130,20 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
     detail: { appraisalId: appraisal.id, followedProposal: predicate === score.proposed },
   });
   return { kind: 'done', outcome: show(teamView.of({ page: 0 }), thanks(appraisal.employee.name)) };
+}
+
+/** The way out for a rater who should not assess this person, on the first question. */
+function withConflictButton(scene: Scene, appraisal: AppraisalRow, basis: ReviewBasis): ReviewBasis {
+  const [first] = indicatorsFor(basis.framework, 'supervisor', basis.plan.byPlan);
+  if (refusalFor(scene.actor, 'declare-conflict', appraisal) !== null) return basis;
+  const button = { label: say('conflict.declare'), data: conflictData.declare(appraisal.id) };
+  return {
+    ...basis,
+    aside: (indicatorId) => {
+      const { lines, buttons } = basis.aside(indicatorId);
+      return { lines, buttons: indicatorId === first?.id ? [...buttons, [button]] : buttons };
+    },
+  };
 }
 
 /** The plan counts as it is when the review is written; afterwards it does not change any more. An innovation accepted later is added then (count-innovation.ts). */

@@ -48,6 +48,8 @@ export interface World {
   readonly developmentItem: number;
   /** Of the rater's reviews, on the days of the walk. */
   readonly delegation: number;
+  /** Declared about Ani by somebody who does not assess her any more. */
+  readonly conflict: number;
   readonly dialogue: number;
   readonly dialogueAgreed: number;
   readonly broadcast: number;
@@ -82,6 +84,9 @@ export async function settleWorld(stage: Stage): Promise<World> {
   });
   const ani = people.ani.id;
   const open = appraisals.ani;
+  const conflict = await prisma.conflictDeclaration.create({
+    data: { appraisalId: open, raterId: people.kapulau.id, reason: `${secret} benturan`, at, state: 'open' },
+  });
   const framework = loadFramework('gerunggang');
   const link = { kind: 'link', url: 'https://example.org/bukti', name: `${secret} bukti` };
   const file = { kind: 'document', fileId: 'bukti', name: `${secret} bukti.pdf`, mime: 'application/pdf', size: 10 };
@@ -283,6 +288,7 @@ export async function settleWorld(stage: Stage): Promise<World> {
     correction: correction.id,
     developmentItem: developmentItem.id,
     delegation: delegation.id,
+    conflict: conflict.id,
     dialogue: dialogue.id,
     dialogueAgreed: dialogueAgreed.id,
     broadcast: broadcast.id,

@@ -1,0 +1,83 @@
+import { conflictFlow, conflictText } from '../../dialogue/flows/conflict.ts';
+import type { Answers } from '../../dialogue/step.ts';
+import { refuse, say, type Words } from '../../i18n/words.ts';
+import { findChats, findHrChats } from '../../storage/account.ts';
+import { type AppraisalRow, findAppraisal, lockAppraisal } from '../../storage/appraisal.ts';
+import { hasOpenConflict, insertConflict } from '../../storage/conflict.ts';
+import { deleteConversationsAbout } from '../../storage/conversation.ts';
+import { enqueue } from '../../storage/outbox.ts';
+import { audit } from '../core/audit.ts';
+import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
+import { commandData } from '../core/menu-button.ts';
+import { refusalFor } from '../core/permit.ts';
+import { renderNotice } from '../core/render-screen.ts';
+import type { Scene } from '../core/scene.ts';
+import { teamView } from '../review/team-view.ts';
+import { conflictData } from './conflict-data.ts';
+
+/** A rater says that they should not assess somebody, with the reason for HR alone. The subject is the appraisal. */
+export const declareConflict: ConversationKind = { flow: 'conflict', open, finish };
+
+async function open(scene: Scene, subject: string): Promise<OpenedConversation> {
+  const appraisal = await findAppraisal(scene.tx, Number(subject));
+  const why = await check(scene, appraisal);
+  if (why || !appraisal) return { ok: false, why: why ?? refuse('not-your-staff') };
+  const question = [say('conflict.ask', { employee: appraisal.employee.name }), '', say('conflict.who-reads')];
+  const leave = { label: say('conflict.leave'), data: commandData('tim') };
+  return { ok: true, flow: conflictFlow('conflict', question, leave), heading: [] };
+}
+
+async function finish(scene: Scene, subject: string, answers: Answers): Promise<Finished> {
+  const appraisal = await lockAppraisal(scene.tx, Number(subject));
+  const why = await check(scene, appraisal);
+  const rater = scene.actor.employee;
+  if (why || !appraisal || !rater) return { kind: 'refused', why: why ?? refuse('not-your-staff') };
+  const id = await insertConflict(scene.tx, {
+    appraisalId: appraisal.id,
+    raterId: rater.id,
+    reason: conflictText(answers),
+    at: scene.now,
+  });
+  await deleteConversationsAbout(scene.tx, ['review'], [subject]);
+  // Without the name of the employee: their own trail must not tell of it.
+  await audit(scene, 'conflict-declared', { detail: { conflictId: id } });
+  await tellHr(scene, appraisal, id, rater.name);
+  return { kind: 'done', outcome: show(teamView.of({ page: 0 }), say('conflict.thanks')) };
+}
+
+async function check(scene: Scene, appraisal: AppraisalRow | null): Promise<Words | null> {
+  if (!appraisal) return refuse('not-your-staff');
+  const forbidden = refusalFor(scene.actor, 'declare-conflict', appraisal);
+  if (forbidden || !scene.actor.employee) return forbidden ?? refuse('not-your-staff');
+  if (appraisal.reviewedAt) return refuse('reviewed', { employee: appraisal.employee.name });
+  if (appraisal.period.state !== 'open') return refuse('period-closed', { period: appraisal.period.name });
+  const waits = await hasOpenConflict(scene.tx, appraisal.id, scene.actor.employee.id);
+  return waits ? refuse('conflict-waits', { employee: appraisal.employee.name }) : null;
+}
+
+/** Everybody of HR but the two whom it is about. */
+async function tellHr({ tx, settings, now }: Scene, appraisal: AppraisalRow, id: number, rater: string): Promise<void> {
+  const screen = {
+    lines: [say('conflict.notice-hr', { rater, period: appraisal.period.name })],
+    buttons: [[{ label: say('conflict.read'), data: conflictData.look(id) }]],
+  };
+  const parties = await findChats(tx, [
+    appraisal.employee.id,
+    ...(appraisal.supervisor ? [appraisal.supervisor.id] : []),
+  ]);
+  const involved = new Set(parties.map(({ telegramId }) => telegramId));
+  const chats = await findHrChats(tx, settings.hrTelegramIds);
+  await enqueue(
+    tx,
+    chats
+      .filter(({ telegramId }) => !involved.has(telegramId))
+      .map(({ telegramId, locale }) => ({
+        chatId: telegramId,
+        kind: 'notice',
+        message: renderNotice(screen, locale ?? settings.locale),
+        mustArrive: true,
+        dedupeKey: `conflict:${id}:hr:${telegramId}`,
+        dueAt: now,
+      })),
+  );
+}
