@@ -45,7 +45,10 @@ const shareRuleSchema = z.union([
   z.strictObject({ anyOf: z.array(predicateSchema).min(1), minShare: decimal }),
   z.strictObject({ anyOf: z.array(predicateSchema).min(1), minCount: z.int().positive() }),
 ]);
-const organisationSchema = z.enum(['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG']);
+/** What an organisation's performance was found to be, best first (SE MenPANRB 3/2023). */
+export const organisationPredicates = ['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG'] as const;
+const organisationSchema = z.enum(organisationPredicates);
+export type OrganisationPredicate = (typeof organisationPredicates)[number];
 
 export const rulesSchema = z.strictObject({
   about: z.string(),

@@ -32,3 +32,17 @@ export async function recordAuditForMany(
     from unnest(${about.map(({ nip }) => nip)}::text[], ${about.map(({ detail }) => JSON.stringify(detail))}::text[]) as one (nip, detail)
     join employee e on e.nip = one.nip`;
 }
+
+/** Writes the same act about each of these employees, in one statement. */
+export async function recordAuditOfEach(
+  tx: Tx,
+  act: Omit<AuditRecord, 'subjectEmployeeId'>,
+  employeeIds: readonly number[],
+): Promise<void> {
+  if (employeeIds.length === 0) return;
+  const actor = act.actorTelegramId === null ? null : BigInt(act.actorTelegramId);
+  await tx.$executeRaw`
+    insert into audit (at, actor_telegram_id, actor_employee_id, action, subject_employee_id, detail)
+    select ${act.at}, ${actor}, ${act.actorEmployeeId}, ${act.action}, subject, ${JSON.stringify(act.detail)}::jsonb
+    from unnest(${[...employeeIds]}::int[]) as subject`;
+}

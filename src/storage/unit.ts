@@ -13,6 +13,12 @@ export async function findUnit(tx: Tx, id: number): Promise<UnitRow | null> {
   return tx.unit.findUnique({ where: { id }, select: { id: true, name: true, path: true, parentId: true } });
 }
 
+/** Ids of the units with these paths, by path. */
+export async function findUnitIds(tx: Tx, paths: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.unit.findMany({ where: { path: { in: [...paths] } }, select: { id: true, path: true } });
+  return new Map(rows.map(({ id, path }) => [path, id]));
+}
+
 /** The units directly below another, or the topmost ones (null), each with how many active employees in it and its sub-units have not joined. By name. */
 export async function listUnitsWithUnjoined(
   tx: Tx,

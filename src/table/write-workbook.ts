@@ -1,23 +1,26 @@
 import writeWorkbookFile from 'write-excel-file/node';
 import { guardFormula } from './write-csv.ts';
 
-/** One sheet of a workbook in which every cell is text. Widths in characters; a name of at most 31. */
+/** A text, which no spreadsheet takes for a formula, or a number, with which it can count; null is an empty cell. */
+export type Cell = string | number | null;
+
+/** One sheet of a workbook. Widths in characters; a name of at most 31. */
 export interface WorkbookSheet {
   readonly sheet: string;
   readonly columns: readonly { readonly title: string; readonly width: number }[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly Cell[])[];
 }
 
 /** An XLSX workbook of one sheet in which every cell is text, so that an 18-digit NIP keeps its digits. Widths in characters. */
 export async function writeWorkbook(
   sheet: string,
   columns: WorkbookSheet['columns'],
-  rows: WorkbookSheet['rows'],
+  rows: readonly (readonly string[])[],
 ): Promise<Uint8Array> {
   return writeSheets([{ sheet, columns, rows }]);
 }
 
-/** The same with several sheets. */
+/** A workbook of several sheets. */
 export async function writeSheets(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
   return writeWorkbookFile(
     sheets.map(({ sheet, columns, rows }) => {
@@ -29,12 +32,17 @@ export async function writeSheets(sheets: readonly WorkbookSheet[]): Promise<Uin
       }));
       return {
         sheet,
-        data: [header, ...rows.map((cells) => cells.map(textCell))],
+        data: [header, ...rows.map((cells) => cells.map(cellOf))],
         columns: columns.map(({ width }) => ({ width })),
         stickyRowsCount: 1,
       };
     }),
   ).toBuffer();
+}
+
+function cellOf(cell: Cell) {
+  if (cell === null) return null;
+  return typeof cell === 'number' ? { value: cell, type: Number } : textCell(cell);
 }
 
 /** A spreadsheet takes 32,767 characters in a cell. */
