@@ -64,6 +64,7 @@ export const acts = [
   'overview-exported',
   'own-data-exported',
   'own-result-seen',
+  'part-reopened',
   'peer-assessment-submitted',
   'peer-declined',
   'period-close',

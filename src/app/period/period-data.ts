@@ -20,6 +20,7 @@ export const periodData = {
   late: (id: number, page: number): string => `period.late:${id}:${page}`,
   /** `employeeId` 0: all of them. */
   add: (id: number, employeeId: number): string => `period.add:${id}:${employeeId}`,
+  reopenPart: (appraisalId: number, part: string): string => `period.again:${appraisalId}:${part}`,
   find: (id: number): string => `period.find:${id}`,
   person: (appraisalId: number): string => `period.person:${appraisalId}`,
   /** `from` is the deadline the button was shown with: pressed twice, it extends once. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDateSchema } from '../../domain/calendar.ts';
 import { raterNeeds } from '../../storage/rater-needs.ts';
+import { reopenedParts } from '../../storage/reopen-part.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, type Feature, noArgs, numberArg, show } from '../core/feature.ts';
@@ -18,6 +19,7 @@ import { periodStatus } from './period-status.ts';
 import { periodListView, periodUnitsView, periodView } from './period-views.ts';
 import { periodPersonView } from './person-view.ts';
 import { lateView, raterNeedsView } from './rater-needs-view.ts';
+import { reopenPartKind } from './reopen-part.ts';
 import { takeStep } from './take-step.ts';
 
 const one = z.tuple([numberArg]);
@@ -89,6 +91,13 @@ const actions = [
     ),
   ),
   defineAction(
+    'period.again',
+    z.tuple([numberArg, z.enum(reopenedParts)]),
+    pressFor('manage-period', (scene, [id, part]) =>
+      startConversation(scene, reopenPartKind, `${id}.${part}`, { afresh: true }),
+    ),
+  ),
+  defineAction(
     'period.find',
     one,
     pressFor('view-completion', (scene, [id]) =>
@@ -141,6 +150,6 @@ export const period: Feature = {
     lateView,
     foundView,
   ],
-  conversations: [newPeriodKind, periodDatesKind, findInPeriodKind, findRaterKind, changeRaterKind],
+  conversations: [newPeriodKind, periodDatesKind, findInPeriodKind, findRaterKind, changeRaterKind, reopenPartKind],
   status: periodStatus,
 };

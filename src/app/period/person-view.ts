@@ -8,7 +8,7 @@ import type { Screen, ScreenButton } from '../core/screen.ts';
 import { screenFor } from './for-hr.ts';
 import { periodData } from './period-data.ts';
 import { periodGone } from './period-views.ts';
-import { nextDeadline, raterUnchangeable, unchangeable } from './person-standing.ts';
+import { nextDeadline, raterUnchangeable, reopenable, unchangeable } from './person-standing.ts';
 
 const extensions = [3, 7, 14] as const;
 
@@ -32,6 +32,7 @@ async function renderPerson(scene: Scene, { appraisalId }: { readonly appraisalI
     ],
     buttons: [
       ...changeButtons(appraisal),
+      ...reopenButtons(appraisal),
       [
         { label: say('period.search-again'), data: periodData.find(period.id) },
         { label: say('period.back'), data: periodData.show(period.id) },
@@ -52,6 +53,12 @@ function standingWords({ supervisor, selfSubmittedAt, reviewedAt, windows, perio
       : say('period.person-review-due', { date: { date: windows.reviewClosesOn } }),
     ...(period.state === 'open' && !reviewedAt ? ['', say('period.person-extend-hint')] : []),
   ];
+}
+
+function reopenButtons(appraisal: AppraisalRow): readonly (readonly ScreenButton[])[] {
+  const part = reopenable(appraisal);
+  if (part === null) return [];
+  return [[{ label: say(`period.reopen-${part}`), data: periodData.reopenPart(appraisal.id, part) }]];
 }
 
 function changeButtons(appraisal: AppraisalRow): readonly (readonly ScreenButton[])[] {
