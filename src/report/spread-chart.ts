@@ -31,7 +31,7 @@ export function spreadChart({ title, about, bars }: SpreadChart): Uint8Array {
       textStyle: { ...text, fontSize: 40, lineHeight: 52, fontWeight: 700 },
       subtextStyle: { ...text, fontSize: 30, lineHeight: 40 },
     },
-    grid: { left: side + nameWidth, right: side + 210, top: head, bottom: 72 },
+    grid: { left: side + nameWidth, right: side + 290, top: head, bottom: 72 },
     xAxis: {
       type: 'value',
       min: 0,
