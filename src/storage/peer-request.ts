@@ -13,7 +13,7 @@ export type DeclineReason = (typeof declineReasons)[number];
 
 /**
  * Colleagues who may be asked about an appraisal now: of the same unit or with the same supervisor, active, reachable, not asked about it before. Never the employee, the one
- * who assesses, the present superior, the employee's own staff, or whoever once declared a conflict of interest with this person.
+ * who assesses or assessed on behalf, the present superior, the employee's own staff, or whoever once declared a conflict of interest with this person.
  */
 export async function findPeerCandidates(tx: Tx, appraisalId: number): Promise<readonly PeerCandidate[]> {
   const rows = await tx.$queryRaw`
@@ -31,6 +31,7 @@ export async function findPeerCandidates(tx: Tx, appraisalId: number): Promise<r
     where a.id = ${appraisalId}
       and candidate.id is distinct from a.supervisor_id and candidate.id is distinct from person.supervisor_id
       and candidate.supervisor_id is distinct from person.id
+      and not exists (select from assessment review where review.appraisal_id = a.id and review.kind = 'supervisor' and review.rater_id = candidate.id)
       and not exists (select from peer_request asked where asked.appraisal_id = a.id and asked.peer_id = candidate.id)
       and not exists (
         select from peer_request declined join appraisal earlier on earlier.id = declined.appraisal_id
