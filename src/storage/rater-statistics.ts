@@ -90,6 +90,26 @@ export async function findRaterStatistics(
   };
 }
 
+/** The supervisors a page of the statistics names, without a look at what they answered. */
+export async function listRatersOnPage(
+  tx: Tx,
+  periodId: number,
+  { fewest, page, size }: { readonly fewest: number; readonly page: number; readonly size: number },
+): Promise<readonly number[]> {
+  const rows = await tx.$queryRaw`
+    select employee.id from (
+      select assessment.rater_id from appraisal join assessment on assessment.appraisal_id = appraisal.id
+      where appraisal.period_id = ${periodId} and appraisal.released_at is not null and assessment.kind = 'supervisor'
+        and exists (select from answer where answer.assessment_id = assessment.id and level is not null)
+      group by assessment.rater_id having count(*) >= ${fewest}
+    ) enough join employee on employee.id = enough.rater_id join unit on unit.id = employee.unit_id
+    order by unit.path, employee.name, employee.id limit ${size} offset ${page * size}`;
+  return z
+    .array(z.object({ id: z.number() }))
+    .parse(rows)
+    .map(({ id }) => id);
+}
+
 /** How often each level was given in an assessment. */
 function timesEach(levels: readonly number[]): Prisma.Sql {
   return Prisma.join(levels.map((level) => Prisma.sql`count(*) filter (where level = ${level})`));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { totalOf } from '../../src/domain/distribution.ts';
 import type { Tx } from '../../src/storage/database.ts';
 import { countPredicatesByUnit, countPredicatesDownTo } from '../../src/storage/distribution.ts';
-import { findRaterStatistics } from '../../src/storage/rater-statistics.ts';
+import { findRaterStatistics, listRatersOnPage } from '../../src/storage/rater-statistics.ts';
 import { countStepsBelow, countStepsByUnit, sumSteps } from '../../src/storage/unit-completion.ts';
 import { withTransaction } from '../../src/storage/with-transaction.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -85,6 +85,8 @@ it('names supervisors by unit and name a page at a time, and peers only together
   expect(first.total).toBe(50);
   expect(first.supervisors).toHaveLength(6);
   expect(last.supervisors).toHaveLength(2);
+  const named = await ask((tx) => listRatersOnPage(tx, periodId, { ...asked, page: 8 }));
+  expect(named).toEqual(last.supervisors.map(({ raterId }) => raterId));
   const paths = [...first.supervisors, ...last.supervisors].map(({ unitPath }) => unitPath);
   expect(new Set(paths).size).toBe(8);
   // Four answers on three levels in a row: one level twice, so half of the answers are on it.

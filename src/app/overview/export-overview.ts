@@ -18,7 +18,11 @@ async function send(scene: Scene, [periodId]: readonly [number]): Promise<Outcom
   if (!period) return { kind: 'stale' };
   const raters = await findRaters(scene, periodId, { page: 0, size: mostRows });
   await audit(scene, 'overview-exported', { detail: { periodId } });
-  await auditRaters(scene, 'rater-statistics-seen', periodId, raters);
+  await auditRaters(
+    scene,
+    periodId,
+    raters.supervisors.map(({ raterId }) => raterId),
+  );
   await sendToSelf(scene, {
     lines: [say('overview.file', { period: period.name })],
     buttons: [],

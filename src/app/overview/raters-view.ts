@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { say, type Words } from '../../i18n/words.ts';
 import { recordAuditOfEach } from '../../storage/audit.ts';
 import { findFrozenFramework } from '../../storage/frozen-frameworks.ts';
-import { findRaterStatistics, type RaterStatistics, type RatingHabit } from '../../storage/rater-statistics.ts';
+import {
+  findRaterStatistics,
+  listRatersOnPage,
+  type RaterStatistics,
+  type RatingHabit,
+} from '../../storage/rater-statistics.ts';
 import { defineAction, defineView, numberArg, type Outcome, show } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
@@ -31,12 +36,8 @@ export const openRaters = defineAction(
     'view-rater-statistics',
     async (scene: Scene, [periodId, page]: readonly [number, number]): Promise<Outcome> => {
       if (!(await findOverviewPeriod(scene, periodId))) return { kind: 'stale' };
-      await auditRaters(
-        scene,
-        'rater-statistics-seen',
-        periodId,
-        await findRaters(scene, periodId, { page, size: perPage }),
-      );
+      const asked = { fewest: fewestAssessments, page, size: perPage };
+      await auditRaters(scene, periodId, await listRatersOnPage(scene.tx, periodId, asked));
       return show(ratersView.of({ periodId, page }));
     },
   ),
@@ -57,16 +58,11 @@ export async function findRaters(
 /** Puts the look on the trail of each supervisor who was named. */
 export async function auditRaters(
   { tx, now, actor }: Scene,
-  action: string,
   periodId: number,
-  { supervisors }: RaterStatistics,
+  raterIds: readonly number[],
 ): Promise<void> {
-  const act = { at: now, actorTelegramId: actor.telegramId, actorEmployeeId: actor.employee?.id ?? null, action };
-  await recordAuditOfEach(
-    tx,
-    { ...act, detail: { periodId } },
-    supervisors.map(({ raterId }) => raterId),
-  );
+  const by = { at: now, actorTelegramId: actor.telegramId, actorEmployeeId: actor.employee?.id ?? null };
+  await recordAuditOfEach(tx, { ...by, action: 'rater-statistics-seen', detail: { periodId } }, raterIds);
 }
 
 async function render(
