@@ -87,13 +87,18 @@ export async function listLate(
   return { total: found[0]?.total ?? 0, people: found.map(({ id, name }) => ({ id, name })) };
 }
 
-/** How many of these people, by NIP, have an unfinished appraisal in an open period with another rater than their superior to come would be. */
+/** How many of these people, by NIP, have an unfinished appraisal in an open period. */
 export async function countInOpenPeriods(tx: Tx, nips: readonly string[]): Promise<number> {
   if (nips.length === 0) return 0;
   const rows = await tx.$queryRaw`
     select count(*)::int as count from appraisal a join period p on p.id = a.period_id join employee e on e.id = a.employee_id
     where e.nip = any(${[...nips]}::text[]) and p.state = 'open' and a.reviewed_at is null`;
   return z.tuple([z.object({ count: z.number() })]).parse(rows)[0].count;
+}
+
+/** How many unfinished appraisals of open periods wait for this rater. */
+export function countWaitingFor(tx: Tx, raterId: number): Promise<number> {
+  return tx.appraisal.count({ where: { supervisorId: raterId, reviewedAt: null, period: { state: 'open' } } });
 }
 
 function without(periodId: number): Prisma.Sql {

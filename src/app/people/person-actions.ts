@@ -3,6 +3,7 @@ import { invitationDays } from '../../domain/invitation.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { revokeInvitations } from '../../storage/invitation.ts';
 import { findPerson, type PersonRow, setActive } from '../../storage/person.ts';
+import { countWaitingFor } from '../../storage/rater-needs.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, defineView, numberArg, type Outcome, show } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
@@ -78,7 +79,9 @@ async function deactivate(scene: Scene, person: PersonRow): Promise<Outcome> {
   await revokeInvitations(scene.tx, ids, scene.now);
   await tellDeactivated(scene, ids);
   for (const employeeId of ids) await audit(scene, 'employee-deactivated', { employeeId });
-  return tell(say('person.deactivated', { name: person.name }));
+  const done = say('person.deactivated', { name: person.name });
+  const waiting = await countWaitingFor(scene.tx, person.id);
+  return tell(waiting === 0 ? done : { list: [done, say('person.off-rater', { count: waiting })], by: ' ' });
 }
 
 async function activate(scene: Scene, person: PersonRow): Promise<Outcome> {

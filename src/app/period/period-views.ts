@@ -66,6 +66,7 @@ async function renderPeriod(scene: Scene, { id }: { readonly id: number }): Prom
   const period = await findPeriod(scene.tx, id);
   if (!period) return periodGone();
   const { windows } = period;
+  const loose = period.state === 'open' ? await countLoose(scene.tx, id) : null;
   return {
     lines: [
       say('period.card', { period: period.name, state: stateWords(period.state) }),
@@ -76,9 +77,9 @@ async function renderPeriod(scene: Scene, { id }: { readonly id: number }): Prom
       say('schedule.self-closes', { date: { date: windows.selfClosesOn } }),
       say('schedule.review-closes', { date: { date: windows.reviewClosesOn } }),
       '',
-      ...(await progressWords(scene, period)),
+      ...(await progressWords(scene, period, loose)),
     ],
-    buttons: [...(await stepButtons(scene, period)), ...lookButtons(scene, period), [allPeriods, menuButton]],
+    buttons: [...(await stepButtons(scene, period, loose)), ...lookButtons(scene, period), [allPeriods, menuButton]],
   };
 }
 
@@ -87,7 +88,7 @@ async function frameworkTitle(scene: Scene, period: PeriodRow): Promise<Words> {
   return scene.settings.frameworks.get(period.frameworkKey)?.title ?? refuse('framework-gone');
 }
 
-async function progressWords(scene: Scene, period: PeriodRow): Promise<readonly Words[]> {
+async function progressWords(scene: Scene, period: PeriodRow, loose: Loose | null): Promise<readonly Words[]> {
   if (period.state === 'draft')
     return [
       say('period.draft-hint', { count: (await previewOpening(scene.tx, 0)).employees }),
@@ -107,7 +108,7 @@ async function progressWords(scene: Scene, period: PeriodRow): Promise<readonly 
     ...(waiting > 0 ? [say('period.progress-peers', { count: waiting })] : []),
     ...(released > 0 ? [say('period.progress-released', { done: released, people, acknowledged })] : []),
     ...(withoutSupervisor > 0 ? [say('period.progress-alone', { count: withoutSupervisor })] : []),
-    ...(period.state === 'open' ? looseWords(await countLoose(scene.tx, period.id)) : []),
+    ...(loose === null ? [] : looseWords(loose)),
   ];
 }
 
@@ -141,7 +142,11 @@ async function sectorWords(scene: Scene, { frameworkKey }: PeriodRow): Promise<r
 }
 
 /** What can be done with a period in its state. */
-async function stepButtons(scene: Scene, period: PeriodRow): Promise<readonly (readonly ScreenButton[])[]> {
+async function stepButtons(
+  scene: Scene,
+  period: PeriodRow,
+  loose: Loose | null,
+): Promise<readonly (readonly ScreenButton[])[]> {
   const { id, state } = period;
   const ask = (act: PeriodAct): ScreenButton => ({ label: say(`period.${act}`), data: periodData.ask(id, act) });
   const dates: ScreenButton = { label: say('period.change-dates'), data: periodData.dates(id) };
@@ -159,7 +164,7 @@ async function stepButtons(scene: Scene, period: PeriodRow): Promise<readonly (r
           ? [[{ label: say('period.name-raters', { count: withoutSupervisor }), data: periodData.alone(id, 0) }]]
           : []),
         ...(await conflictButtons(scene, id)),
-        ...looseButtons(id, await countLoose(scene.tx, id)),
+        ...(loose === null ? [] : looseButtons(id, loose)),
         [{ label: say('period.one-person'), data: periodData.find(id) }],
         [dates, ask('close')],
       ];
