@@ -3,6 +3,7 @@ import type { Person } from '../../src/simulator/person.ts';
 import { type Answer, answerAll, assessSelf, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { closeAndRelease, personOf } from '../support/close-period.ts';
+import { addColleagues, castOf, ratePeer } from '../support/colleagues.ts';
 import { type District, settleDistrict } from '../support/district.ts';
 import { pressFor, sendFor } from '../support/talk.ts';
 import { agreePlan, type GivenItem, report } from '../support/work-plan.ts';
@@ -13,6 +14,7 @@ let ani: Person;
 let budi: Person;
 let kasi: Person;
 let hr: Person;
+let colleagues: readonly Person[];
 
 const values = ['Berorientasi', 'Akuntabel', 'Kompeten', 'Harmonis', 'Loyal', 'Adaptif', 'Kolaboratif'];
 const behaviour = (level: number): readonly Answer[] => values.map((value) => [new RegExp(value), level]);
@@ -45,17 +47,20 @@ const items: readonly GivenItem[] = [
   },
 ];
 
-/** One semester under PermenPANRB 6/2022 with the number of PP 30/2019; nobody asked peers, so 70 to 30. */
+/** One semester under PermenPANRB 6/2022 with the number of PP 30/2019; peers heard on behaviour make it 60 to 40, too few of them leave it at 70 to 30. */
 beforeAll(async () => {
   stage = await openStage({ start: new Date('2026-08-03T02:00:00Z') });
   district = await settleDistrict(stage.bot().app.database, { framework: 'nasional' });
   [ani, budi] = [personOf(stage, district, 'ani'), personOf(stage, district, 'budi')];
   [kasi, hr] = [personOf(stage, district, 'kasi'), personOf(stage, district, 'hr')];
-  for (const person of [kasi, hr]) await sendFor(person, '/menu', /Silakan pilih/);
+  const cast = castOf(stage.simulator);
+  const added = await addColleagues(stage.bot().app.database, district, ['Dedi', 'Eka', 'Fani']);
+  colleagues = added.map((resident) => cast(resident));
+  for (const person of [kasi, hr, ...colleagues]) await sendFor(person, '/menu', /Silakan pilih/);
 });
 afterAll(() => stage.close());
 
-describe('Nasional: the plan counts 70 %, behaviour 30 %, and the number of PP 30/2019 explains itself', () => {
+describe('Nasional: the plan counts 70 %, behaviour 30 %, or 60 and 40 where peers were heard, and the number of PP 30/2019 explains itself', () => {
   it('from the plans to the released results, also where one target was never reported', async () => {
     await agreePlan(ani, kasi, items);
     await agreePlan(budi, kasi, items.slice(0, 2));
@@ -78,6 +83,19 @@ describe('Nasional: the plan counts 70 %, behaviour 30 %, and the number of PP 3
     await pressFor(budi, /Kirim penilaian diri/, /Hasil sementara/);
     await assessSelf(ani, behaviour(4));
 
+    // The system asks the four others of the unit about each. About Ani all answer, about Budi only two.
+    await stage.bot().idle();
+    const [dedi, eka, fani] = colleagues;
+    if (!dedi || !eka || !fani) throw new Error('Three colleagues were asked for.');
+    for (const [person, level] of [
+      [budi, 5],
+      [dedi, 5],
+      [eka, 5],
+      [fani, 3],
+    ] as const)
+      await rateAs(person, 'Ani', level);
+    for (const person of [dedi, eka]) await rateAs(person, 'Budi', 1);
+
     // After it the target that nobody reported on counts as 0 %: (100 + 0) / 2 = 50 %.
     stage.clock.set(new Date('2027-01-04T02:00:00Z'));
     await reviewAsProposed(kasi, /Nilai Ani/, behaviour(4), 'Kerja Ani tertata; biaya per berkas kita bahas bersama.');
@@ -86,14 +104,16 @@ describe('Nasional: the plan counts 70 %, behaviour 30 %, and the number of PP 3
     stage.clock.set(new Date('2027-01-22T02:00:00Z'));
     await closeAndRelease(hr);
 
-    // 0,7 × 3,7083… + 0,3 × 4 = 3,7958… of 5 = 75,9166… of 100. Results and behaviour both meet: Baik.
-    const first = await sendFor(ani, '/hasil', /75,92 dari 100/);
+    // Behaviour 0,8 × 4 + 0,2 × (5+5+5+3)/4 = 4,10; 0,6 × 3,7083… + 0,4 × 4,1 = 3,865 of 5 = 77,30 of 100. Results and behaviour both meet: Baik.
+    const first = await sendFor(ani, '/hasil', /77,30 dari 100/);
     expect(first.text).toMatch(/Predikat kinerja: Baik/);
     const ofAni = await pressFor(ani, /Bagaimana dihitung/, /Nilai kinerja/);
-    expect(ofAni.text).toContain('(70 % dari nilai): 3,71 = capaian rencana kerja 94,17 %');
-    // Behaviour 4/5 × 120 = 96; 0,7 × 94,1666… + 0,3 × 96 = 65,9166… + 28,8 = 94,7166…: Baik.
-    expect(ofAni.text).toContain('Nilai kinerja: 94,17 × 70 % + 96,00 × 30 % = 94,72 → Baik');
+    expect(ofAni.text).toContain('(60 % dari nilai): 3,71 = capaian rencana kerja 94,17 %');
+    expect(ofAni.text).toContain('4,10 = atasan 4,00 × 80 % + rekan sejawat 4,50 × 20 %');
+    // Behaviour 4,1/5 × 120 = 98,4; 0,6 × 94,1666… + 0,4 × 98,4 = 56,5 + 39,36 = 95,86: Baik.
+    expect(ofAni.text).toContain('Nilai kinerja: 94,17 × 60 % + 98,40 × 40 % = 95,86 → Baik');
 
+    // Two peers are too few: their ones are nowhere, and it stays 70 to 30.
     // 50 % lies between 0 % → 1 and 60 % → 2: 1 + 50/60 = 1,8333…; 0,7 × 1,8333… + 0,3 × 3 = 2,1833… of 5 = 43,67 of 100.
     const second = await sendFor(budi, '/hasil', /43,67 dari 100/);
     // Results below (1,83 < 2,75), behaviour meets.
@@ -103,3 +123,9 @@ describe('Nasional: the plan counts 70 %, behaviour 30 %, and the number of PP 3
     expect(ofBudi.text).toContain('Nilai kinerja: 50,00 × 70 % + 72,00 × 30 % = 56,60 → Kurang');
   }, 120_000);
 });
+
+async function rateAs(person: Person, employee: string, level: number): Promise<void> {
+  await sendFor(person, '/rekan', /Rekan yang perlu Anda nilai/);
+  await pressFor(person, new RegExp(`Nilai ${employee}`), /tanpa nama/);
+  await ratePeer(person, { levels: values.map(() => level) }, { commends: false });
+}
