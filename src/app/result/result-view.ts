@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { predicateWords } from '../../dialogue/flows/review.ts';
+import { hasCitizens } from '../../domain/citizen-figure.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { type AppraisalRow, findAppraisal } from '../../storage/appraisal.ts';
 import { listAssessments } from '../../storage/assessment.ts';
 import { type AssessedFor, findAssessedFor } from '../../storage/delegation.ts';
+import { ownServiceButtons } from '../citizen/own-service-view.ts';
 import { defineView } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
@@ -26,6 +28,7 @@ export const resultView = defineView('result', z.object({ appraisalId: z.number(
       peerWords(appraisal, await listAssessments(scene.tx, appraisal.id)),
       await objectionPart(scene, appraisal),
       await findAssessedFor(scene.tx, appraisal.id),
+      hasCitizens(appraisal.period.framework) ? await ownServiceButtons(scene) : [],
     ),
   ),
 );
@@ -67,6 +70,7 @@ function renderResult(
   peers: readonly Words[],
   objection: ObjectionPart,
   assessedFor: AssessedFor | null,
+  citizens: Screen['buttons'],
 ): Screen {
   const { period, predicate, score, feedback, acknowledgedAt } = appraisal;
   return {
@@ -107,6 +111,7 @@ function renderResult(
       [{ label: say('result.explain'), data: openExplanationData(appraisal.id) }],
       [{ label: say('develop.result-button'), data: developmentData.suggestions(appraisal.id) }],
       ...(acknowledgedAt === null ? [[{ label: say('result.acknowledge'), data: acknowledgeData(appraisal.id) }]] : []),
+      ...citizens,
       ...objection.buttons,
       [menuButton],
     ],
