@@ -37,6 +37,18 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 }, 60_000);
 
+it('offers the six systems and opens the one that is chosen', async () => {
+  await page.locator('.card').first().waitFor();
+  expect(await page.locator('.card').count()).toBe(6);
+  await page.locator('.card').filter({ hasText: 'Pauh' }).click();
+  await page.getByRole('progressbar').waitFor();
+  await page
+    .getByRole('button', { name: /Buka chat/ })
+    .first()
+    .waitFor({ timeout: 120_000 });
+  expect(troubles).toEqual([]);
+}, 150_000);
+
 it('leads a visitor through the tour: assess oneself, review, move time, all on one page', async () => {
   await page
     .getByRole('button', { name: /Buka chat/ })
@@ -77,6 +89,15 @@ it('lets a newcomer join by the link that HR handed out', async () => {
   await lalu.getByText('Welcome to Dialog Kinerja').waitFor();
   expect(troubles).toEqual([]);
 });
+
+it('leads back to the choice, and to another system with other people’s work', async () => {
+  await page.getByRole('button', { name: 'Pilih sistem lain' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Pilih sistem lain' }).click();
+  await page.locator('.card').filter({ hasText: 'Kuranji' }).click();
+  await person('Nadia Putri Anwar').click({ timeout: 120_000 });
+  await chat('Nadia Putri Anwar').getByText('Puskesmas Harapan').first().waitFor();
+  expect(troubles).toEqual([]);
+}, 150_000);
 
 function chat(name: string) {
   return page.getByRole('region', { name: `Chat ${name}`, exact: true });

@@ -39,10 +39,18 @@ export async function invite(officer: Person, simulator: Simulator): Promise<Rea
   );
 }
 
+/** HR accepts the sectors that the units' names propose for a framework with variants. */
+export async function acceptSectors(officer: Person, framework: Framework): Promise<void> {
+  await write(officer, '/kerangka', /Kerangka penilaian/);
+  await press(officer, titleOf(framework), /Siapa yang menilai/);
+  await press(officer, /Sektor unit/, /Saran dari nama unit/);
+  await press(officer, /Pakai saran ini/, /tersimpan/);
+}
+
 /** HR takes a framework into use, makes a period of the present semester and opens it. */
 export async function openPeriod(officer: Person, framework: Framework): Promise<void> {
   await write(officer, '/kerangka', /Kerangka penilaian/);
-  const card = await press(officer, new RegExp(framework.title.id.replace(/[()]/g, '\\$&')), /Siapa yang menilai/);
+  const card = await press(officer, titleOf(framework), /Siapa yang menilai/);
   if (card.keyboard.flat().some(({ text }) => text.includes('Pakai kerangka ini'))) {
     await press(officer, /Pakai kerangka ini/, /kini dipakai/);
   }
@@ -61,4 +69,8 @@ export async function join(person: Person, code: string): Promise<void> {
   const next = await press(person, /Lanjut/, /Choose a language|Selamat datang/);
   if (/Choose a language/.test(next.text)) await press(person, /Bahasa Indonesia/, /Selamat datang/);
   await press(person, /Benar, buka menu/, /Silakan pilih/);
+}
+
+function titleOf({ title }: Framework): RegExp {
+  return new RegExp(title.id.replace(/[()]/g, '\\$&'));
 }

@@ -1,9 +1,10 @@
 import type { Framework } from '../domain/framework.ts';
 import type { SimulatorClock } from '../simulator/clock.ts';
+import type { Doing } from '../simulator/opening.ts';
 import type { Person } from '../simulator/person.ts';
 import type { Simulator } from '../simulator/start-simulator.ts';
 import type { RunningBot } from '../start-bot.ts';
-import { importRoster, invite, join, openPeriod, settleIn } from './district-steps.ts';
+import { acceptSectors, importRoster, invite, join, openPeriod, settleIn } from './district-steps.ts';
 import { playSelfAssessment } from './play-self-assessment.ts';
 import { type SamplePerson, samplePeople, sampleRoster } from './sample-people.ts';
 import { demoTour } from './tour.ts';
@@ -18,6 +19,8 @@ export interface Opening {
   readonly framework: Framework;
   /** The instant at which the visitor takes over: the morning on which self-assessment opens. */
   readonly opensAt: Date;
+  /** Told what is done next, as step `at` of `of`. */
+  doing(step: Doing, at: number, of: number): void;
 }
 
 /** HR's Telegram id in the demo, known before the roster is read. */
@@ -27,8 +30,10 @@ export const demoHrTelegramId = 700_002;
  * Plays the district's first weeks through the chat, exactly as its people would: HR imports the roster, hands out links and opens the period; people join; on the morning of
  * the opening everybody is reminded and two have already assessed themselves.
  */
-export async function playOpening({ simulator, clock, bot, framework, opensAt }: Opening): Promise<void> {
-  const people = await samplePeople();
+export async function playOpening({ simulator, clock, bot, framework, opensAt, doing }: Opening): Promise<void> {
+  const tell = (at: number) => doing(steps[at] ?? steps[0], at + 1, steps.length);
+  const people = await samplePeople(framework.key);
+  tell(0);
   const cast = new Map<string, Person>();
   const joining = people.filter((person) => !isNewcomer(person, people));
   for (const person of joining) cast.set(person.nip, enter(simulator, person));
@@ -37,9 +42,12 @@ export async function playOpening({ simulator, clock, bot, framework, opensAt }:
   if (!hr || !officer) throw new Error('The sample roster has no HR.');
 
   await settleIn(officer, /Daftar pegawai masih kosong/);
-  await importRoster(officer, await sampleRoster());
+  await importRoster(officer, await sampleRoster(framework.key));
+  tell(1);
   const codes = await invite(officer, simulator);
+  if (framework.variants) await acceptSectors(officer, framework);
   await openPeriod(officer, framework);
+  tell(2);
   await Promise.all(
     joining.map((person) => {
       const guest = cast.get(person.nip);
@@ -49,6 +57,7 @@ export async function playOpening({ simulator, clock, bot, framework, opensAt }:
   for (const person of people) {
     if (isNewcomer(person, people)) enter(simulator, person, codes.get(person.nip) ?? '');
   }
+  tell(3);
   clock.set(opensAt);
   await bot.tick();
   await bot.idle();
@@ -66,6 +75,16 @@ export async function playOpening({ simulator, clock, bot, framework, opensAt }:
   }
   simulator.setTour(demoTour({ hr, supervisor, employee, assessed, newcomer }));
 }
+
+const steps = [
+  { id: 'Pengelola kepegawaian mengirim daftar pegawai …', en: 'HR sends the roster …' },
+  { id: 'Kerangka dipilih dan periode dibuka …', en: 'A framework is chosen and the period opens …' },
+  { id: 'Pegawai bergabung lewat tautan masing-masing …', en: 'Employees join by their links …' },
+  {
+    id: 'Pagi pembukaan: pengingat dikirim, dua orang menilai diri …',
+    en: 'The morning of the opening: reminders go out, two assess themselves …',
+  },
+] as const;
 
 function isNewcomer(person: SamplePerson, people: readonly SamplePerson[]): boolean {
   return people

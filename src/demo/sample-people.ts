@@ -12,14 +12,15 @@ export interface SamplePerson {
   readonly role: 'hr' | 'supervisor' | 'employee';
 }
 
-/** The sample roster as HR sends it to the bot. */
-export function sampleRoster(): Promise<Uint8Array> {
-  return readFile(productFile('prisma/sample/pegawai.csv'));
+/** The sample roster that suits a framework, as HR sends it to the bot: the same people in health and education (Kuranji), in schools (Lampung), or in service offices. */
+export function sampleRoster(key: string): Promise<Uint8Array> {
+  const suffix = key === 'kuranji' || key === 'lampung' ? `-${key}` : '';
+  return readFile(productFile(`prisma/sample/pegawai${suffix}.csv`));
 }
 
-/** Everybody on the sample roster, in its order. */
-export async function samplePeople(): Promise<readonly SamplePerson[]> {
-  const read = await readTable(await sampleRoster());
+/** Everybody on the sample roster of a framework, in its order. */
+export async function samplePeople(key: string): Promise<readonly SamplePerson[]> {
+  const read = await readTable(await sampleRoster(key));
   if (!read.ok) throw new Error('The sample roster cannot be read.');
   const rows = read.table.rows.map(
     ({ cells }) =>

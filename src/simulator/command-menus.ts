@@ -17,6 +17,10 @@ export class CommandMenus {
     else this.lists.set(`${scope} ${language}`, commands);
   }
 
+  clear(): void {
+    this.lists.clear();
+  }
+
   get(scope: MenuScope, language: string): readonly MenuCommand[] {
     return this.lists.get(`${scope} ${language}`) ?? [];
   }

@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isObject } from './api/call.ts';
 import type { SimulatorEvent } from './events.ts';
+import type { Opening } from './opening.ts';
 import type { Person } from './person.ts';
 import { simMessage, simPerson } from './sim-message.ts';
 import type { World } from './world.ts';
@@ -13,6 +14,8 @@ interface ControlSource {
   readonly world: World;
   person(id: number): Person | undefined;
   tour(): unknown;
+  opening(): Opening;
+  choose(key: string | null): void;
 }
 
 /** The page at `/` and the control API it uses at `/sim/*`. Only a page on this machine may use it: another Origin or Host is refused with 403. */
@@ -27,6 +30,7 @@ export function serveControl(app: FastifyInstance, source: ControlSource, done: 
     now: world.clock.now().toISOString(),
     bot: { id: world.bot.id, username: world.bot.username, name: world.bot.name },
     tour: source.tour(),
+    opening: source.opening(),
     people: [...world.people.values()].map((record) => simPerson(world, record, true)),
   }));
   app.get('/sim/events', (request, reply) => streamEvents(world, request, reply));
@@ -60,6 +64,7 @@ export function serveControl(app: FastifyInstance, source: ControlSource, done: 
       return { blocked: false };
     }),
   );
+  app.post('/sim/choice', async (request, reply) => choose(source, request, reply));
   app.post('/sim/clock', async (request, reply) => moveClock(world, request, reply));
   app.get<{ Params: { fileId: string } }>('/sim/files/:fileId', async (request, reply) => {
     const file = world.files.get(request.params.fileId);
@@ -138,6 +143,17 @@ async function receiveFile(
   });
 }
 
+/** A visitor chooses what to see, or (null) goes back to the choice; refused while something is being prepared. */
+function choose(source: ControlSource, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { key } = isObject(request.body) ? request.body : {};
+  const { stage, choices } = source.opening();
+  if (key !== null && !choices.some((choice) => choice.key === key))
+    return fail(reply, 404, 'There is no such choice.');
+  if (stage === 'preparing') return fail(reply, 409, 'Something is being prepared already.');
+  source.choose(key === null ? null : String(key));
+  return reply.send({ ok: true });
+}
+
 function moveClock(world: World, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { advanceMs, to } = isObject(request.body) ? request.body : {};
   if (typeof advanceMs === 'number' && Number.isFinite(advanceMs)) world.clock.advance(advanceMs);
@@ -178,6 +194,8 @@ function eventData(world: World, event: SimulatorEvent): Record<string, unknown>
     }
     case 'blocked':
       return { personId: event.personId, blocked: event.blocked };
+    case 'opening':
+      return {};
     case 'clock':
       return { now: event.now.toISOString() };
     default:

@@ -16,7 +16,9 @@ export type SimulatorEvent =
   | { readonly type: 'commands'; readonly personId: number }
   | { readonly type: 'person'; readonly personId: number }
   | { readonly type: 'blocked'; readonly personId: number; readonly blocked: boolean }
-  | { readonly type: 'clock'; readonly now: Date };
+  | { readonly type: 'clock'; readonly now: Date }
+  /** The page offers, prepares or opens something else. */
+  | { readonly type: 'opening' };
 
 /** Tells every listener, in the order they came; those who listen to one person first. */
 export class Events {
@@ -37,7 +39,7 @@ export class Events {
   }
 
   emit(event: SimulatorEvent): void {
-    const own = event.type === 'clock' ? [] : (this.byPerson.get(event.personId) ?? []);
+    const own = event.type === 'clock' || event.type === 'opening' ? [] : (this.byPerson.get(event.personId) ?? []);
     for (const listener of [...own, ...this.listeners]) listener(event);
   }
 }

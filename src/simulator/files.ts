@@ -28,6 +28,11 @@ export class FileStore {
   private readonly byId = new Map<string, StoredFile>();
   private readonly byPath = new Map<string, StoredFile>();
 
+  clear(): void {
+    this.byId.clear();
+    this.byPath.clear();
+  }
+
   /** Keeps a file and gives it an id. Bytes stay as they came; what type they are Telegram finds out for itself. */
   add(upload: FileUpload): StoredFile {
     const number = this.byPath.size;

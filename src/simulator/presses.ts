@@ -25,6 +25,10 @@ export class Presses {
     this.clock = clock;
   }
 
+  clear(): void {
+    this.byId.clear();
+  }
+
   add(personId: number): string {
     const queryId = String(BigInt(`0x${randomBytes(8).toString('hex')}`) >> 1n);
     this.byId.set(queryId, { personId, at: this.clock.now(), answers: [] });

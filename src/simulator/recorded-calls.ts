@@ -28,6 +28,10 @@ const KEPT = 20_000;
 export class RecordedCalls {
   private list: { -readonly [Key in keyof RecordedCall]: RecordedCall[Key] }[] = [];
 
+  clear(): void {
+    this.list = [];
+  }
+
   /** Notes a call down and returns the function that tells its outcome. */
   begin(call: Omit<RecordedCall, 'outcome'>): (outcome: CallOutcome) => void {
     const entry: { -readonly [Key in keyof RecordedCall]: RecordedCall[Key] } = { ...call, outcome: null };

@@ -8,12 +8,13 @@ import type { SimulatorClock } from './clock.ts';
 import { serveControl } from './control.ts';
 import type { Faults } from './faults.ts';
 import { createGroup, type Group } from './group.ts';
+import type { Opening } from './opening.ts';
 import { createPerson, type Person } from './person.ts';
 import { type RecordedCall, RecordedCalls } from './recorded-calls.ts';
 import type { RateLimits } from './send-rate.ts';
 import type { QueuedUpdate } from './updates-queue.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
-import { addGroup, addPerson, createWorld, type PersonOptions, type World } from './world.ts';
+import { addGroup, addPerson, clearWorld, createWorld, type PersonOptions, type World } from './world.ts';
 
 export interface SimulatorOptions {
   /** `<bot id>:<secret>`, as BotFather gives it. */
@@ -53,6 +54,12 @@ export interface Simulator {
   allConfirmed(timeoutMs?: number): Promise<void>;
   /** Data for the page's tour, handed on as they are. */
   setTour(steps: readonly unknown[]): void;
+  /** Says where the page stands: what it offers to choose from, what is being prepared, or that it is open (as at first). */
+  setOpening(opening: Opening): void;
+  /** Calls `listener` with the key a visitor chose, or null when they want to choose again. Returns the remover. */
+  onChoose(listener: (key: string | null) => void): () => void;
+  /** Forgets all people, groups, messages and updates, for another beginning. The bot has to be stopped. */
+  clear(): void;
   /** Closes every connection; waiting polls break. */
   stop(): Promise<void>;
 }
@@ -75,6 +82,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const calls = new RecordedCalls();
   const people = new Map<number, Person>();
   let tour: readonly unknown[] = [];
+  let opening: Opening = { stage: 'open', chosen: null, choices: [] };
+  const choosers = new Set<(key: string | null) => void>();
 
   const app = fastify({
     bodyLimit: 64 * 1024 * 1024,
@@ -82,7 +91,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     routerOptions: { maxParamLength: 500 },
   });
   await app.register(serveBotApi, { world, calls });
-  await app.register(serveControl, { world, person: (id) => people.get(id), tour: () => tour });
+  await app.register(serveControl, {
+    world,
+    person: (id) => people.get(id),
+    tour: () => tour,
+    opening: () => opening,
+    choose: (key) => {
+      for (const chooser of [...choosers]) chooser(key);
+    },
+  });
   const delivery = new WebhookDelivery(
     world,
     { retryUnitMs: options.retryUnitMs ?? 1_000, answerTimeoutMs: options.webhookTimeoutMs ?? 60_000 },
@@ -115,6 +132,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     allConfirmed: (timeoutMs = 10_000) => allConfirmed(world, timeoutMs),
     setTour(steps) {
       tour = steps;
+    },
+    setOpening(next) {
+      opening = next;
+      world.events.emit({ type: 'opening' });
+    },
+    onChoose(listener) {
+      choosers.add(listener);
+      return () => void choosers.delete(listener);
+    },
+    clear() {
+      people.clear();
+      clearWorld(world);
+      calls.clear();
+      tour = [];
     },
     async stop() {
       for (const remove of removers) remove();

@@ -93,6 +93,16 @@ export function createWorld(bot: BotAccount, clock: SimulatorClock): World {
   };
 }
 
+/** Forgets everybody and all that was said, sent and pressed; ids go on growing. */
+export function clearWorld({ people, groups, queue, files, presses, menus }: World): void {
+  people.clear();
+  groups.clear();
+  queue.keepNewest(0);
+  files.clear();
+  presses.clear();
+  menus.clear();
+}
+
 /** Registers a person; throws when the id is taken or no valid private chat id. */
 export function addPerson(world: World, options: PersonOptions): PersonRecord {
   const { id } = options;

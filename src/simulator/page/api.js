@@ -6,6 +6,8 @@ export const api = {
   block: (personId) => request('POST', `${person(personId)}/block`, {}),
   unblock: (personId) => request('POST', `${person(personId)}/unblock`, {}),
   advanceClock: (advanceMs) => request('POST', 'sim/clock', { advanceMs }),
+  /** Chooses what to see; null leads back to the choice. */
+  choose: (key) => request('POST', 'sim/choice', { key }),
   moveClock: (to) => request('POST', 'sim/clock', { to }),
   /** `as` is `photo` or `document`. The fields come before the file, so that the server knows them when the bytes arrive. */
   sendFile(personId, file, caption, as) {

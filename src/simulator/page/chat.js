@@ -1,8 +1,10 @@
-import { Unreachable } from './api.js';
+import { api, Unreachable } from './api.js';
 import { createClock } from './clock.js';
 import { createColumns } from './columns.js';
 import { connect } from './connection.js';
+import { confirmDialog } from './dialogs.js';
 import { element, iconButton } from './element.js';
+import { chosenTitle, createOpening } from './opening.js';
 import { createPeople } from './people.js';
 import { createStore } from './store.js';
 import { applyTheme, switchTheme, theme } from './theme.js';
@@ -15,6 +17,7 @@ const toasts = createToasts('page');
 let page = null;
 let connected = true;
 let columns = null;
+let stage = null;
 
 applyTheme();
 const connection = connect(store, (isConnected) => {
@@ -29,7 +32,10 @@ columns = createColumns(store, (leftForList) => {
 store.subscribe((change) => {
   columns.change(change);
   page.people.change(change);
-  if (change.kind === 'loaded') page.tour.draw();
+  if (change.kind === 'loaded') {
+    page.tour.draw();
+    showStage();
+  }
   if (change.kind === 'loaded' || change.kind === 'clock') page.clock.draw();
 });
 draw();
@@ -41,8 +47,11 @@ function draw() {
   const people = createPeople(store, columns);
   const tour = createTour(store, columns);
   const clock = createClock(store, { say: toasts.say, fail });
+  const opening = createOpening(store, fail);
+  const system = element('small', {});
+  const again = againButton();
   const banner = element('div', { class: 'banner', role: 'alert' });
-  page = { people, tour, clock, banner: () => fillBanner(banner) };
+  page = { people, tour, clock, opening, system, again, banner: () => fillBanner(banner) };
   document.body.replaceChildren(
     element('button', { type: 'button', class: 'skip', onclick: () => people.focus() }, word('skip')),
     element(
@@ -52,12 +61,13 @@ function draw() {
         'div',
         { class: 'brand' },
         element('img', { src: './icon.svg', alt: '', width: 30, height: 30 }),
-        element('h1', {}, word('title'), ' ', element('small', {}, word('demo'))),
+        element('h1', {}, word('title'), ' ', system),
       ),
       clock.element,
-      element('div', { class: 'tools' }, tourButton(tour), themeButton(), languageButton()),
+      element('div', { class: 'tools' }, again, tourButton(tour), themeButton(), languageButton()),
     ),
     banner,
+    opening.element,
     element(
       'div',
       { class: 'shell' },
@@ -69,6 +79,30 @@ function draw() {
   people.draw();
   tour.draw();
   page.banner();
+  showStage();
+}
+
+/** Shows either the choice or the chats; whoever has just chosen begins at the first step of the tour. */
+function showStage() {
+  const { opening } = store;
+  const open = opening.stage === 'open';
+  page.opening.draw();
+  for (const part of document.querySelectorAll('.shell, .clock, .skip, #tour-again')) part.hidden = !open;
+  page.again.hidden = !open || opening.choices.length === 0;
+  page.system.textContent = (open && chosenTitle(opening)) || word('demo');
+  if (open && stage !== null && stage !== 'open') page.tour.restart();
+  if (!open && stage === 'open') columns.back();
+  stage = opening.stage;
+}
+
+/** Back to the choice; what was played is gone then, so it asks first. */
+function againButton() {
+  return iconButton('grid', word('opening.again'), {
+    onclick: async () => {
+      if (await confirmDialog(word('opening.again'), word('opening.againText'), word('opening.againGo')))
+        await api.choose(null).catch(fail);
+    },
+  });
 }
 
 function fillBanner(banner) {

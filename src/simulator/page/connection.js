@@ -1,6 +1,6 @@
 import { api } from './api.js';
 
-const eventTypes = ['message', 'edit', 'delete', 'answer', 'commands', 'person', 'blocked', 'clock'];
+const eventTypes = ['message', 'edit', 'delete', 'answer', 'commands', 'person', 'blocked', 'clock', 'opening'];
 const retryMs = 2_000;
 
 /**
@@ -41,7 +41,9 @@ export function connect(store, onChange) {
   }
 
   function take(type, data) {
-    if (pending) pending.push([type, data]);
+    // Everybody may be somebody else now.
+    if (type === 'opening') void load(source);
+    else if (pending) pending.push([type, data]);
     else store.apply(type, data);
   }
 

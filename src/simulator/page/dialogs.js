@@ -45,6 +45,15 @@ export async function startDialog(code, people, personId) {
   return answer === 'send' ? (people.find(({ id }) => String(id) === choice.value)?.id ?? null) : null;
 }
 
+/** Asks before something is lost; resolves with true when agreed. */
+export async function confirmDialog(title, text, go) {
+  const buttons = [
+    element('button', { value: '', class: 'button', autofocus: true }, word('dialog.cancel')),
+    element('button', { value: 'go', class: 'button primary' }, go),
+  ];
+  return (await show(title, [element('p', { class: 'dialog-text' }, text)], buttons)) === 'go';
+}
+
 function okButton() {
   return element('button', { value: 'ok', class: 'button primary', autofocus: true }, word('dialog.ok'));
 }

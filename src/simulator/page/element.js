@@ -60,5 +60,6 @@ const paths = {
   clock: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM12 8v4l3 2',
   calendar: 'M4 6h16v14H4ZM4 10.5h16M8.5 3.5v4M15.5 3.5v4M12 13.5v4M10 15.5h4',
   down: 'M12 5v14M6 13l6 6 6-6',
+  grid: 'M5 5h5v5H5ZM14 5h5v5h-5ZM5 14h5v5H5ZM14 14h5v5h-5Z',
   next: 'M9 5l7 7-7 7',
 };

@@ -8,6 +8,8 @@ export function createStore() {
   const store = {
     bot: { id: 0, username: '', name: '' },
     tour: [],
+    /** Where the page stands before its chats; see the simulator's `Opening`. */
+    opening: { stage: 'open', chosen: null, choices: [] },
     people,
     /** The demo clock as last told, with the page's own time when it was told. */
     clock: { at: 0, heardAt: 0 },
@@ -19,11 +21,13 @@ export function createStore() {
     },
     /** Takes a whole state; who was unread stays so, and what arrived meanwhile counts as unread. */
     load(state) {
-      const before = new Map(people);
+      const same = store.opening.stage === 'open' && store.opening.chosen === state.opening.chosen;
+      const before = same ? new Map(people) : new Map();
       people.clear();
       for (const person of state.people) people.set(person.id, withUnread(person, before.get(person.id)));
       store.bot = state.bot;
       store.tour = state.tour ?? [];
+      store.opening = state.opening;
       tellTime(store, state.now);
       emit({ kind: 'loaded' });
     },

@@ -26,6 +26,25 @@ const table = {
   'theme.dark': ['Tampilan gelap', 'Dark appearance'],
   'theme.light': ['Tampilan terang', 'Light appearance'],
 
+  'opening.title': ['Sistem mana yang ingin Anda coba?', 'Which system would you like to try?'],
+  'opening.text': [
+    'Setiap pilihan membangun kabupaten contoh dengan kerangka penilaiannya sendiri. Nama dan angkanya rekaan, dan tidak ada yang keluar dari komputer ini.',
+    'Each choice builds a sample district with its own assessment framework. Names and numbers are invented, and nothing leaves this machine.',
+  ],
+  'opening.go': ['Coba sistem ini', 'Try this system'],
+  'opening.preparing': ['Menyiapkan kabupaten contoh', 'Preparing the sample district'],
+  'opening.wait': ['Biasanya kurang dari satu menit.', 'Usually less than a minute.'],
+  'opening.failed': [
+    'Kabupaten contoh belum berhasil disiapkan. Sebabnya tertulis di terminal; silakan coba lagi.',
+    'The sample district could not be prepared. The terminal says why; please try again.',
+  ],
+  'opening.again': ['Pilih sistem lain', 'Choose another system'],
+  'opening.againText': [
+    'Kabupaten contoh ini akan ditutup dan percakapannya hilang. Lanjut memilih sistem lain?',
+    'This sample district will be closed and its chats are gone. Go on to choose another system?',
+  ],
+  'opening.againGo': ['Pilih sistem lain', 'Choose another system'],
+
   'people.title': ['Daftar orang', 'People'],
   'people.beside': ['Buka chat {{name}} di samping', 'Open {{name}}’s chat beside'],
   'people.none': ['Belum ada orang. Muat ulang sebentar lagi.', 'Nobody yet. Reload in a moment.'],
