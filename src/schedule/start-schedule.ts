@@ -94,7 +94,6 @@ export function startSchedule(
     });
   const tick = async () => {
     await takeBack();
-    await ask();
     await remind();
     await remindRaters();
     await remindOfWorkPlans();
@@ -102,6 +101,8 @@ export function startSchedule(
     await remindOfPlans();
     await remindOfMeetings();
     await handOverNotes();
+    // Last, as it takes longest in a large period: no reminder waits for it.
+    await ask();
   };
   const tidy = () =>
     run('tidy', async () => {
