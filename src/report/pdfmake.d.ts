@@ -1,5 +1,5 @@
-/** The part of pdfmake that is used. Its published types bring in the browser's, which say other things of streams than Node does. */
-declare module 'pdfmake' {
+/** The part of pdfmake that is used, by its file: under its name the published types bring in the browser's, which say other things of streams than Node does. */
+declare module 'pdfmake/js/index.js' {
   interface Page {
     readonly pageSize: 'A4';
     readonly pageMargins: number;

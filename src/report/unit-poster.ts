@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
-import pdfmake from 'pdfmake';
+import pdfmake from 'pdfmake/js/index.js';
 import { encode } from 'uqr';
 import { wrapText } from './wrap-text.ts';
 

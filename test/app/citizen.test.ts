@@ -210,9 +210,10 @@ describe('HR', () => {
     const budi = somebody('budi');
     await sendFor(budi, '/menu', /Silakan pilih/);
     const { id } = budi.last();
-    for (const data of ['service.find', 'service.unit:1', 'service.code:1', 'service.poster:1:png', 'service.held:0'])
-      await budi.pressRaw(id, data).answered();
+    budi.pressRaw(id, 'service.find');
     await screen(budi, /hanya untuk pengelola kepegawaian/);
+    for (const data of ['service.unit:1', 'service.code:1', 'service.poster:1:png', 'service.held:0'])
+      await budi.pressRaw(id, data).answered();
     await stage.bot().idle();
     expect(await stage.bot().app.database.prisma.unit.count({ where: { id: 1, publicCode: null } })).toBe(1);
     expect(budi.messages().some(({ media }) => media !== null)).toBe(false);
