@@ -19,7 +19,7 @@ export function normalWord(word: string): string {
 
 /** The words as written, and letters that stand alone (a n j i n g) as the word they make together. */
 function wordsOf(text: string): readonly string[] {
-  const words = text.split(/[\s,;:?"“”()/\\–—]+/u).map(normalWord);
+  const words = text.split(/[\s,;:?"“”()/\\–—]+/u).map((word) => normalWord(word.replace(/!+$/, '')));
   const spelled = words.map((word) => (word.length === 1 ? word : ' ')).join('');
   return [...words, ...spelled.split(/ +/)].flatMap((word) => [word, word.replace(/(.)\1+/g, '$1')]);
 }

@@ -18,7 +18,7 @@ export const lookAction = defineAction('service.look', z.tuple([serviceCodeArg])
   show(serviceView.of({ code })),
 );
 
-/** What a citizen is told who came with a poster; `code` null where it is none of ours. */
+/** What a citizen is told whose code is none of ours (any more). */
 export const serviceNoticeView = defineView('service-unknown', z.object({}), async ({ actor }) => ({
   lines: [refuse('service-unknown')],
   buttons: [[wayOut(actor)]],
