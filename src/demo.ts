@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   });
   const postgres = await startEmbeddedPostgres({ dataDir, log });
   const environment = { BOT_LIBRARY: process.env.BOT_LIBRARY, LOG_LEVEL: process.env.LOG_LEVEL };
-  const ground = { simulator, clock, postgresUrl: postgres.url, token, log, environment };
+  const ground = { simulator, clock, today: () => new Date(), postgresUrl: postgres.url, token, log, environment };
   const systems = offerSystems(ground, frameworks, (error) => console.error(inWords(error)));
   await systems.show(key ?? null);
   console.log(`The demo is ready: open ${simulator.pageUrl} in a browser. Ctrl+C ends it.`);

@@ -17,6 +17,8 @@ const zone = 'Asia/Jakarta';
 export interface DemoGround {
   readonly simulator: Simulator;
   readonly clock: SimulatorClock;
+  /** The real day, which decides the semester that is played. */
+  today(): Date;
   readonly postgresUrl: string;
   readonly token: string;
   readonly log: StartOptions['log'];
@@ -34,7 +36,7 @@ export async function startSystem(
   doing: (step: Doing, at: number, of: number) => void,
 ): Promise<() => Promise<void>> {
   const { simulator, clock, log } = ground;
-  const { endsOn } = semesterOf(today(zone, new Date()));
+  const { endsOn } = semesterOf(today(zone, ground.today()));
   const windows = windowsOf(endsOn, framework.windows);
   const opensAt = nextWorkingTime(
     new Date(instantOf(windows.selfOpensOn, 8, zone).getTime() + 30 * 60_000),
