@@ -205,7 +205,7 @@ describe('the end of the answers', () => {
     await pressFor(hr, '🔒 Tutup periode', /Belum selesai/);
     await pressFor(hr, /Ya, tutup/, /Periode ditutup/);
     // Supervisor 60 and peers 25 of 85, citizens absent, self beside: (60×4 + 25×5) / 85 = 365/85 = 4,29 in both sections: "Sangat Baik" instead of "Baik".
-    await somebody('kasi').waitFor(/Jawaban rekan sejawat untuk Ani/);
+    await somebody('kasi').waitFor(/Jawaban rekan sejawat.* untuk Ani/);
     const again = await sendFor(somebody('kasi'), '/tim', /Perlu diputuskan lagi: Ani/);
     expect(again.text).toContain('Ani');
     const derived = await pressFor(somebody('kasi'), /Putuskan lagi/, /Putuskan sekali lagi/);
