@@ -69,6 +69,22 @@ export async function updateAccount(tx: Tx, telegramId: number, change: AccountC
   await tx.account.update({ where: { telegramId: BigInt(telegramId) }, data: change, select: { telegramId: true } });
 }
 
+/** Keeps what the person's screen shows now, and for which update. */
+export async function saveScreen(
+  tx: Tx,
+  telegramId: number,
+  screen: { readonly lastUpdateId: number; readonly view: AccountView; readonly conversationId: number | null },
+): Promise<void> {
+  await tx.$executeRaw`
+    update account set last_update_id = ${BigInt(screen.lastUpdateId)}, view = ${JSON.stringify(screen.view)}::jsonb, conversation_id = ${screen.conversationId}
+    where telegram_id = ${BigInt(telegramId)}`;
+}
+
+interface AccountView {
+  readonly name: string;
+  readonly args: unknown;
+}
+
 export type AccountChange = Omit<Prisma.AccountUncheckedUpdateInput, 'telegramId'>;
 
 /** A chat that belongs, or belonged, to somebody on the roster: where to send, and in which language. */

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { describeUnavailable } from './describe-unavailable.ts';
+import { type FrozenFrameworks, shareFrozenFrameworks } from './frozen-frameworks.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 
 /** The product's database: a pool of connections to PostgreSQL. Work goes through `withTransaction`; `client` alone is for single reads. */
@@ -8,6 +9,8 @@ export interface Database {
   readonly client: Tx;
   /** The Prisma client itself, for `withTransaction`. */
   readonly prisma: PrismaClient;
+  /** Frameworks of opened periods, read once. */
+  readonly frozenFrameworks: FrozenFrameworks;
   /** Whether the database answers within three seconds. Never throws. */
   isAlive(): Promise<boolean>;
   /** Ends the pool; work in hand fails. */
@@ -40,9 +43,12 @@ export async function openDatabase({ url, poolSize = 10 }: DatabaseOptions): Pro
     idle_in_transaction_session_timeout: 60_000,
   });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const frozenFrameworks: FrozenFrameworks = new Map();
+  shareFrozenFrameworks(prisma, frozenFrameworks);
   const database: Database = {
     client: prisma,
     prisma,
+    frozenFrameworks,
     isAlive: () => isAlive(pool),
     close: () => prisma.$disconnect(),
   };
@@ -57,12 +63,17 @@ export async function openDatabase({ url, poolSize = 10 }: DatabaseOptions): Pro
 }
 
 /**
- * Sessions run in UTC whatever the server's setting: the adapter cuts the zone off what it reads and sends times without one, so in another zone every instant would shift.
+ * Sessions run in UTC and in read committed, which spares each transaction a statement, whatever the server's setting. In UTC, because the adapter cuts the zone off what it reads and sends times without one, so in another zone every instant would shift.
  */
 function withSession(url: string): string {
   const parsed = new URL(url);
   const options = parsed.searchParams.get('options');
-  parsed.searchParams.set('options', [options, '-c TimeZone=UTC'].filter((part) => part !== null).join(' '));
+  parsed.searchParams.set(
+    'options',
+    [options, '-c TimeZone=UTC', '-c default_transaction_isolation=read\\ committed']
+      .filter((part) => part !== null)
+      .join(' '),
+  );
   return parsed.toString();
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CalendarDate, fromUtcMidnight, toUtcMidnight } from '../domain/calendar.ts';
-import { type Framework, parseFramework } from '../domain/framework.ts';
+import type { Framework } from '../domain/framework.ts';
 import type { Windows } from '../domain/windows.ts';
 import type { Tx } from './database.ts';
 import type { Prisma } from './generated/client.ts';
@@ -123,13 +123,7 @@ export async function deleteDraftPeriod(tx: Tx, id: number): Promise<boolean> {
   return count > 0;
 }
 
-/** The frozen framework of a period; throws for one that was never opened. */
-export async function findFrozenFramework(tx: Tx, periodId: number): Promise<Framework> {
-  const row = await tx.period.findUniqueOrThrow({ where: { id: periodId }, select: { framework: true } });
-  return parseFramework(row.framework);
-}
-
-type StoredPeriod = Omit<Prisma.PeriodGetPayload<object>, 'framework'>;
+type StoredPeriod = Omit<Prisma.PeriodGetPayload<object>, 'framework' | 'openedAt' | 'closedAt' | 'createdAt'>;
 
 export function periodRow(row: StoredPeriod): PeriodRow {
   return {

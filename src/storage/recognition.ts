@@ -112,12 +112,6 @@ export async function listOwnRecognitions(
   };
 }
 
-/** Everything kept about this employee as a nominee, the latest first, for the copy of their own data. */
-export async function listRecognitionsOf(tx: Tx, employeeId: number): Promise<readonly RecognitionRow[]> {
-  const rows = await tx.$queryRaw`${selectRow} where r.employee_id = ${employeeId} order by r.id desc limit 1000`;
-  return z.array(rowSchema).parse(rows);
-}
-
 /** Accepted ones whose nominee has not yet said whether they may be announced. */
 export async function countAwaitingConsent(tx: Tx, employeeId: number): Promise<number> {
   return tx.recognition.count({ where: { employeeId, consent: 'asked' } });

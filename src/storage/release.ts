@@ -18,11 +18,11 @@ export async function countReleasable(tx: Tx, periodId: number): Promise<number>
   return z.array(z.object({ count: z.number() })).parse(rows)[0]?.count ?? 0;
 }
 
-/** Releases every result of a period that a supervisor has decided, on today's proposal, and that was not released before. One statement. */
+/** Releases every result of a period that a supervisor has decided, on today's proposal, and that was not released before; the employee's grade is kept with it, since credit points hang on it. One statement. */
 export async function releaseReviewed(tx: Tx, periodId: number, now: Date): Promise<readonly ReleasedAppraisal[]> {
   const rows = await tx.$queryRaw`
     with released as (
-      update appraisal set released_at = ${now}
+      update appraisal set released_at = ${now}, grade = (select grade from employee where id = appraisal.employee_id)
       where period_id = ${periodId} and reviewed_at is not null and predicate is not null and released_at is null and not ${toConfirm}
       returning id, employee_id
     )

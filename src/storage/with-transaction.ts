@@ -3,6 +3,7 @@ import type { Database, Tx } from './database.ts';
 import { readFault } from './database-fault.ts';
 import { DatabaseUnavailable } from './database-unavailable.ts';
 import { describeUnavailable } from './describe-unavailable.ts';
+import { shareFrozenFrameworks } from './frozen-frameworks.ts';
 
 export interface TransactionOptions {
   /** How long the work may take before it is rolled back; 30,000 ms by default. */
@@ -23,10 +24,13 @@ export async function withTransaction<Result>(
   work: (tx: Tx) => Promise<Result>,
   { timeoutMs = 30_000, waitMs = 10_000 }: TransactionOptions = {},
 ): Promise<Result> {
+  const shared = (tx: Tx) => {
+    shareFrozenFrameworks(tx, database.frozenFrameworks);
+    return work(tx);
+  };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.prisma.$transaction(work, {
-        isolationLevel: 'ReadCommitted',
+      return await database.prisma.$transaction(shared, {
         timeout: timeoutMs,
         maxWait: waitMs,
       });

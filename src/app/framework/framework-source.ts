@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Framework } from '../../domain/framework.ts';
 import { applyVariant, findVariant, type Variant } from '../../domain/variant.ts';
-import { findFrozenFramework, findPeriod } from '../../storage/period.ts';
+import { findFrozenFramework } from '../../storage/frozen-frameworks.ts';
+import { findPeriod } from '../../storage/period.ts';
 import type { Scene } from '../core/scene.ts';
 
 /**

@@ -5,7 +5,6 @@ import { refuse, say, type Words } from '../../i18n/words.ts';
 import {
   countProposed,
   countRecognitions,
-  listBeatenTargets,
   listOwnRecognitions,
   listRecognitions,
   type RecognitionRow,
@@ -17,12 +16,10 @@ import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
 import { screenFor } from '../period/for-hr.ts';
 import { pageRow } from '../period/page-row.ts';
+import { awardOffers } from './award-offers.ts';
 import { recognitionData } from './recognition-data.ts';
 
 const perPage = 6;
-const mostOffers = 3;
-/** How long after the release a supervisor is still offered to nominate, in days. */
-const offerDays = 60;
 
 /** /penghargaan: own recognitions and nominations, whom a supervisor may want to nominate, and the way to all of them for HR. */
 export const recognitionsView = defineView(
@@ -38,19 +35,6 @@ export const recognitionListView = defineView(
   screenFor('view-recognitions', renderAll),
 );
 
-/** Buttons for a supervisor whose staff beat their targets; nothing where there is nobody. */
-export async function offerButtons(scene: Scene): Promise<readonly (readonly ScreenButton[])[]> {
-  const { employee, isSupervisor } = scene.actor;
-  if (!employee || !isSupervisor) return [];
-  const since = new Date(scene.now.getTime() - offerDays * 86_400_000);
-  const beaten = await listBeatenTargets(scene.tx, employee.id, since);
-  return beaten
-    .slice(0, mostOffers)
-    .map(({ appraisalId, name }) => [
-      { label: say('recognition.offer', { employee: name }), data: recognitionData.nominateFor(appraisalId) },
-    ]);
-}
-
 async function renderOwn(scene: Scene, { page }: { readonly page: number }): Promise<Screen> {
   const { employee } = scene.actor;
   const isHr = allowed('view-recognitions')(scene.actor);
@@ -58,19 +42,19 @@ async function renderOwn(scene: Scene, { page }: { readonly page: number }): Pro
   const own = employee
     ? await listOwnRecognitions(scene.tx, employee.id, { page, size: perPage })
     : { total: 0, recognitions: [] };
-  const offers = await offerButtons(scene);
+  const offers = await awardOffers(scene);
   return {
     lines: [
       say('recognition.heading'),
       '',
       say('recognition.about'),
       ...(own.recognitions.length > 0 ? ['', ...own.recognitions.map((row) => ownLine(row, employee?.id ?? 0))] : []),
-      ...(offers.length > 0 ? ['', say('recognition.offer-words')] : []),
+      ...offers.lines,
     ],
     buttons: [
       ...own.recognitions.map((row) => [{ label: label(row), data: recognitionData.open(row.id) }]),
       ...pageRow({ page, size: perPage, total: own.total, data: recognitionData.home }),
-      ...offers,
+      ...offers.buttons,
       ...(employee ? [[{ label: say('recognition.new'), data: recognitionData.nominate() }]] : []),
       ...(isHr ? [[await hrButton(scene)]] : []),
       [menuButton],

@@ -4,12 +4,6 @@ import { say, type Words } from '../../i18n/words.ts';
 import type { AppraisalRow } from '../../storage/appraisal.ts';
 import { percentWords, scoreWords } from './explanation-words.ts';
 
-/** Credit points of a decided result; null where the position has none. */
-export function creditOf(rules: Rules, { employee, period, predicate }: AppraisalRow): CreditPoints | null {
-  const { startsOn, endsOn } = period;
-  return predicate === null ? null : creditPoints(rules, { grade: employee.grade, predicate, startsOn, endsOn });
-}
-
 /** One line on the result; none where the position has no credit points. */
 export function creditLine(rules: Rules, appraisal: AppraisalRow): readonly Words[] {
   const credit = creditOf(rules, appraisal);
@@ -32,4 +26,9 @@ export function creditExplanation(rules: Rules, appraisal: AppraisalRow): readon
       rule: source,
     }),
   ];
+}
+
+function creditOf(rules: Rules, { employee, period, predicate }: AppraisalRow): CreditPoints | null {
+  const { startsOn, endsOn } = period;
+  return predicate === null ? null : creditPoints(rules, { grade: employee.grade, predicate, startsOn, endsOn });
 }

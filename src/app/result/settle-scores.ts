@@ -4,6 +4,7 @@ import type { Score } from '../../domain/score-json.ts';
 import { say } from '../../i18n/words.ts';
 import { type AppraisalRow, listAnswered, lockReviewed } from '../../storage/appraisal.ts';
 import { listAssessmentsOf } from '../../storage/assessment.ts';
+import { findFrozenFramework } from '../../storage/frozen-frameworks.ts';
 import { countPeerRequests, withdrawRequests } from '../../storage/peer-request.ts';
 import type { PeriodRow } from '../../storage/period.ts';
 import { saveScores } from '../../storage/proposal.ts';
@@ -40,7 +41,7 @@ export async function settleNext(desk: Desk, period: PeriodRow, after: number): 
   const ids = await lockReviewed(desk.tx, period.id, { after, limit: batch });
   // Citizens may have a part in each of them; of peers there is nothing to count below their minimum.
   const fewest = hasCitizens(framework) ? 0 : peerMinimum(framework);
-  const appraisals = await listAnswered(desk.tx, { ...period, framework }, ids, fewest);
+  const appraisals = await listAnswered(desk.tx, ids, fewest);
   const assessments = await listAssessmentsOf(
     desk.tx,
     appraisals.map(({ id }) => id),
