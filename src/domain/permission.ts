@@ -168,7 +168,6 @@ const policies = {
   'answer-consent': { allow: ['subject'], refuse: 'not-your-recognition' },
   'view-recognitions': hrOnly,
   'decide-recognition': { ...hrOnly, needs: ['own-recognition'] },
-  'export-nominative-list': hrOnly,
   'view-appraisal-as-hr': { ...hrOnly, needs: ['not-released', 'reason-needed'] },
 } as const satisfies Record<string, Policy>;
 

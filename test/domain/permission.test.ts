@@ -122,7 +122,6 @@ const table: Record<Action, string[]> = {
   'answer-consent': ['subject'],
   'view-recognitions': hr,
   'decide-recognition': hr,
-  'export-nominative-list': hr,
   'view-appraisal-as-hr': hr,
 };
 

@@ -93,6 +93,13 @@ describe('Lampung: a yearly plan is agreed, reported on, and judged against its 
 
     stage.clock.set(new Date('2027-01-22T02:00:00Z'));
     await closeAndRelease(hr);
+    // 100,50 % is beyond the targets: the supervisor is offered to nominate, with the words ready.
+    await sendFor(kasi, '/tim', /melampaui target rencana kerjanya/);
+    const title = await pressFor(kasi, /Usulkan Ani/, /judul singkat/);
+    expect(title.text).toContain('Target rencana kerja terlampaui, Semester II 2026');
+    const reason = await pressFor(kasi, /Pakai|Biarkan|Tetap/, /Ceritakan alasannya/);
+    expect(reason.text).toContain('Capaian rencana kerjanya 100,50 %');
+
     // (100 + 161 + 20 × 3 + 15 × 4) / 100 = 3,81 of 5 = 76,20. Results and behaviour both meet: Baik.
     const result = await sendFor(ani, '/hasil', /76,20 dari 100/);
     expect(result.text).toMatch(/Predikat kinerja: Baik/);

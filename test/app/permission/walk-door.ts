@@ -38,6 +38,7 @@ const turnedAway = [
   'refusal.not-your-plan',
   'refusal.not-your-dialogue',
   'refusal.not-your-request',
+  'refusal.not-your-recognition',
 ] as const;
 
 const refusals = turnedAway.map((key) => translate('id', { key, params: {} }));

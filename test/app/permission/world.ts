@@ -55,6 +55,9 @@ export interface World {
   readonly broadcast: number;
   /** About Gerunggang's indicators, open; Ani has answered it. */
   readonly poll: number;
+  /** Ani was nominated twice by the rater: what waits for HR, and what HR accepted. */
+  readonly nomination: number;
+  readonly recognition: number;
 }
 
 const at = new Date('2026-12-14T03:00:00Z');
@@ -257,6 +260,25 @@ export async function settleWorld(stage: Stage): Promise<World> {
       },
     },
   });
+  const [nomination, recognition] = await Promise.all(
+    (['proposed', 'accepted'] as const).map((state) =>
+      prisma.recognition.create({
+        data: {
+          employeeId: ani,
+          nominatedBy: people.kasi.id,
+          periodId: district.periodId,
+          kind: 'award',
+          title: `${secret} penghargaan`,
+          reason: `${secret} alasan`,
+          evidence: { comment: null, items: evidence },
+          state,
+          consent: state === 'accepted' ? 'asked' : null,
+          createdAt: at,
+        },
+      }),
+    ),
+  );
+  if (!nomination || !recognition) throw new Error('Two nominations were made.');
   return {
     chats: {
       subject: people.ani.telegramId,
@@ -293,6 +315,8 @@ export async function settleWorld(stage: Stage): Promise<World> {
     dialogueAgreed: dialogueAgreed.id,
     broadcast: broadcast.id,
     poll: poll.id,
+    nomination: nomination.id,
+    recognition: recognition.id,
   };
 }
 
