@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Tx } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 
 /** The person's row, held locked until the transaction ends. Telegram ids fit in a number exactly. */
@@ -22,24 +22,8 @@ export interface AccountRow {
   readonly menu: string | null;
 }
 
-/** Locks the person's row, making it at the first contact; whoever else works on this person waits here. */
-export async function lockAccount(
-  tx: Tx,
-  person: { readonly telegramId: number; readonly firstName: string; readonly now: Date },
-): Promise<AccountRow> {
-  const rows = await tx.$queryRaw`
-    insert into account (telegram_id, first_name, created_at) values (${BigInt(person.telegramId)}, ${person.firstName}, ${person.now})
-    on conflict (telegram_id) do update set first_name = excluded.first_name
-    returning telegram_id as "telegramId", employee_id as "employeeId", first_name as "firstName", locale, blocked_at as "blockedAt", joined_at as "joinedAt",
-      notice_version as "noticeVersion", notice_at as "noticeAt", cut_off_at as "cutOffAt", guesses, guesses_since as "guessesSince", view, screen_message_id as "screenMessageId",
-      conversation_id as "conversationId", last_update_id as "lastUpdateId", menu`;
-  const [row] = z.array(accountRowSchema).parse(rows);
-  if (!row) throw new Error('An upsert of an account returned no row.');
-  return row;
-}
-
 const number = z.union([z.number(), z.bigint()]).transform(Number);
-const accountRowSchema = z.object({
+export const accountRowSchema = z.object({
   telegramId: number,
   employeeId: z.number().nullable(),
   firstName: z.string(),
@@ -67,6 +51,24 @@ export async function findLocale(tx: Tx, telegramId: number): Promise<'id' | 'en
 /** Changes the person's row; what is not named stays. */
 export async function updateAccount(tx: Tx, telegramId: number, change: AccountChange): Promise<void> {
   await tx.account.update({ where: { telegramId: BigInt(telegramId) }, data: change, select: { telegramId: true } });
+}
+
+/** Keeps which message is the person's screen. A transaction of its own. */
+export async function saveScreenMessage(database: Database, telegramId: number, messageId: number): Promise<void> {
+  await database.run({
+    name: 'save-screen-message',
+    text: 'update account set screen_message_id = $2 where telegram_id = $1',
+    values: [telegramId, messageId],
+  });
+}
+
+/** Keeps which command menu the person's chat has. A transaction of its own. */
+export async function saveMenu(database: Database, telegramId: number, menu: string): Promise<void> {
+  await database.run({
+    name: 'save-menu',
+    text: 'update account set menu = $2 where telegram_id = $1',
+    values: [telegramId, menu],
+  });
 }
 
 /** Keeps what the person's screen shows now, and for which update. */

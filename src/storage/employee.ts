@@ -23,7 +23,7 @@ export async function findEmployee(tx: Tx, id: number): Promise<EmployeeRow | nu
   return z.array(employeeSchema).parse(rows)[0] ?? null;
 }
 
-const employeeSchema = z.object({
+export const employeeSchema = z.object({
   id: z.number(),
   nip: z.string(),
   name: z.string(),

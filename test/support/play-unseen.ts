@@ -57,7 +57,7 @@ function begin(app: App, tx: Tx): Unseen {
       minute += 1;
       const now = new Date(afterHours.getTime() + minute * 60_000);
       const from = { id: telegramId, firstName: 'Seseorang', languageCode: 'id' };
-      const scene = await setScene({ ...app, now: () => now }, tx, from, new Map());
+      const { scene } = await setScene({ ...app, now: () => now }, tx, from, new Map());
       for (const text of await wordsOf(await outgoing(scene, act))) keep(telegramId, text);
       const sent = await tx.outboxMessage.findMany({ where: { id: { gt: sentBefore } }, orderBy: { id: 'asc' } });
       for (const { id, chatId, kind, dueAt, content } of sent) {

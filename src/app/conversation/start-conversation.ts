@@ -1,4 +1,4 @@
-import { begin } from '../../dialogue/advance.ts';
+import { begin, resume } from '../../dialogue/advance.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { createConversation, deleteConversation, findConversationAbout } from '../../storage/conversation.ts';
 import { type ConversationKind, type Outcome, show } from '../core/feature.ts';
@@ -16,7 +16,11 @@ export async function startConversation(
   const opened = await kind.open(scene, subject);
   if (!opened.ok) return tell(opened.why);
   const existing = await findConversationAbout(scene.tx, scene.actor.telegramId, kind.flow, subject);
-  if (existing && !options.afresh) return show(conversationView.of({ id: existing.id }));
+  if (existing && !options.afresh) {
+    const progress = resume(opened.flow, existing.progress);
+    if (opened.steady) scene.open.question = { conversationId: existing.id, opened, progress };
+    return show(conversationView.of({ id: existing.id }));
+  }
   if (existing) await deleteConversation(scene.tx, existing.id);
   const progress = begin(opened.flow, options.answers);
   const { id } = await createConversation(scene.tx, {
@@ -25,5 +29,6 @@ export async function startConversation(
     progress,
     now: scene.now,
   });
+  if (opened.steady) scene.open.question = { conversationId: id, opened, progress };
   return show(conversationView.of({ id }));
 }

@@ -1,4 +1,4 @@
-import { markBlocked, updateAccount } from '../../storage/account.ts';
+import { markBlocked, saveScreenMessage } from '../../storage/account.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { Delivery } from '../../telegram/gateway.ts';
 import type { Incoming } from '../../telegram/incoming.ts';
@@ -23,12 +23,18 @@ const patienceMs = 60_000;
 
 /**
  * Shows the reply. A press on the present screen edits it in place; anything else, and what must not be forwarded, is sent as a new message; the screen before it loses its buttons,
- * so that one screen is live at a time. Its effects are saved already: a reply that cannot be shown for long is given up, and the person can ask with /menu.
+ * so that one screen is live at a time. Answers the message that is the screen now, or null where there is none. Its effects are saved already: a reply that cannot be shown for long is given up, and the person can ask with /menu.
  * Throws `ReplyNotDelivered` where another delivery of the update may help, and an error where Telegram refuses the message for good: that is a bug.
  */
-export async function deliverReply(app: App, incoming: Incoming, reply: Reply): Promise<void> {
-  if (reply.kind === 'toast') return deliverToast(app, incoming, reply);
-  if (await show(app, incoming, reply)) await offerCommands(app, incoming.chatId, reply.actor);
+export async function deliverReply(app: App, incoming: Incoming, reply: Reply): Promise<number | null> {
+  if (reply.kind === 'toast') {
+    await deliverToast(app, incoming, reply);
+    return null;
+  }
+  const messageId = await show(app, incoming, reply);
+  // What the person may do was looked at when the question was opened; an answer from memory has nothing newer.
+  if (messageId !== null && reply.lookedAt >= reply.since) await offerCommands(app, incoming.chatId, reply.actor);
+  return messageId;
 }
 
 async function deliverToast(app: App, incoming: Incoming, reply: Extract<Reply, { kind: 'toast' }>): Promise<void> {
@@ -37,26 +43,26 @@ async function deliverToast(app: App, incoming: Incoming, reply: Extract<Reply, 
   if (reply.clear && incoming.messageId !== null) await app.gateway.clearButtons(incoming.chatId, incoming.messageId);
 }
 
-/** True when the person sees it. */
-async function show(app: App, incoming: Incoming, reply: ShownReply): Promise<boolean> {
+/** The message in which the person sees it; null when they do not. */
+async function show(app: App, incoming: Incoming, reply: ShownReply): Promise<number | null> {
   const { chatId } = incoming;
   const { screenMessageId, messages } = reply;
   const pressed = incoming.kind === 'press' ? incoming.messageId : null;
   const [first, ...more] = messages;
-  if (!first) return false;
+  if (!first) return null;
   // An edit cannot forbid forwarding: what is protected is sent anew.
   if (pressed !== null && pressed === screenMessageId && more.length === 0 && !first.protect) {
     const edited = await sendPatiently(app, () => app.gateway.edit(chatId, pressed, first));
     // What cannot be edited (the message is gone, or was a photo) is sent anew.
-    if (edited.state !== 'gone' && edited.state !== 'failed') return arrived(app, incoming, reply, edited);
+    if (edited.state !== 'gone' && edited.state !== 'failed')
+      return (await arrived(app, incoming, reply, edited)) ? pressed : null;
   }
   if (screenMessageId !== null) await app.gateway.clearButtons(chatId, screenMessageId);
   if (pressed !== null && pressed !== screenMessageId && (reply.stale || wasQuestion(incoming)))
     await app.gateway.clearButtons(chatId, pressed);
   const last = await sendAll(app, incoming, reply);
-  if (last === null) return false;
-  await withTransaction(app.database, (tx) => updateAccount(tx, reply.actor.telegramId, { screenMessageId: last }));
-  return true;
+  if (last !== null) await saveScreenMessage(app.database, reply.actor.telegramId, last);
+  return last;
 }
 
 /** The buttons of a question are good for one press, wherever it stands; those of a reminder stay good. */

@@ -74,6 +74,11 @@ export type OpenedConversation =
       readonly ok: true;
       readonly flow: Flow;
       readonly heading: readonly Words[];
+      /**
+       * Flow and heading are the same at every step, nothing in them is read from the draft, as long as this appraisal's period is open and its rater the same. Presses are then
+       * answered without opening it again each time (`quick-steps.ts`). Left out where that is not so.
+       */
+      readonly steady?: { readonly appraisalId: number; readonly supervisorId: number | null };
       /** Messages shown before the open question (a preview of what is being written). */
       readonly ahead?: readonly Outgoing[];
     }

@@ -7,6 +7,7 @@ import type { App } from './app.ts';
 import { declineGroup } from './decline-group.ts';
 import { deliverReply, ReplyNotDelivered } from './deliver-reply.ts';
 import { errorForLog } from './error-for-log.ts';
+import { createQuickSteps, type Shown } from './quick-steps.ts';
 import { NeedsFile } from './scene.ts';
 import { type Reply, workOnUpdate } from './work-on-update.ts';
 
@@ -18,14 +19,18 @@ export const fileLimit = 20 * 1024 * 1024;
  * update again (the database or Telegram could not be reached). An error in the product itself is told to the person with a reference and never stops the bot.
  */
 export function createIncomingHandler(app: App): HandleIncoming {
+  const quick = createQuickSteps(app);
   return async (incoming) => {
     if (incoming.chatKind !== 'private') return declineGroup(app, incoming);
     const later = answersLater(app, incoming);
     const answered = later ? undefined : stopSpinner(app, incoming);
     try {
-      const reply = await work(app, incoming);
+      const reply = (await quick.take(incoming)) ?? (await work(app, incoming));
       if (later && reply?.kind !== 'toast') await stopSpinner(app, incoming);
-      if (reply) await deliverReply(app, incoming, reply);
+      if (reply) {
+        const messageId = await deliverReply(app, incoming, reply);
+        if (reply.kind === 'show') quick.remember(incoming.from.id, shownQuestion(reply, messageId));
+      }
     } catch (error) {
       if (error instanceof DatabaseUnavailable || error instanceof ReplyNotDelivered) throw error;
       if (later) await stopSpinner(app, incoming);
@@ -34,6 +39,13 @@ export function createIncomingHandler(app: App): HandleIncoming {
       await answered;
     }
   };
+}
+
+function shownQuestion(
+  { question, actor, lookedAt }: Extract<Reply, { kind: 'show' }>,
+  messageId: number | null,
+): Shown | null {
+  return question === null || messageId === null ? null : { question, actor, messageId, lookedAt };
 }
 
 /** A toast's words are only known after the commit; every other press is answered at once so that the button stops spinning. */

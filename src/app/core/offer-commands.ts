@@ -1,7 +1,6 @@
 import { translatePlain } from '../../i18n/translate.ts';
 import { say } from '../../i18n/words.ts';
-import { updateAccount } from '../../storage/account.ts';
-import { withTransaction } from '../../storage/with-transaction.ts';
+import { saveMenu } from '../../storage/account.ts';
 import { pause } from '../../telegram/pause.ts';
 import type { App } from './app.ts';
 import { errorForLog } from './error-for-log.ts';
@@ -35,7 +34,7 @@ async function setMenu(
 ): Promise<void> {
   try {
     await app.gateway.setCommands(entries, { chatId, locale: null });
-    await withTransaction(app.database, (tx) => updateAccount(tx, telegramId, { menu }));
+    await saveMenu(app.database, telegramId, menu);
   } catch (error) {
     app.log.warn({ err: errorForLog(error) }, 'A command menu could not be kept; the next reply sets it again.');
   }

@@ -1,8 +1,10 @@
+import type { Progress } from '../../dialogue/progress.ts';
 import type { Locale } from '../../i18n/words.ts';
 import type { AccountRow } from '../../storage/account.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { EmployeeRow } from '../../storage/employee.ts';
 import type { IncomingFile } from '../../telegram/incoming.ts';
+import type { OpenedConversation } from './feature.ts';
 import type { Registry } from './registry.ts';
 import type { AppSettings } from './settings.ts';
 
@@ -15,8 +17,17 @@ export interface Scene {
   readonly registry: Registry;
   /** The bot's name in links: `https://t.me/<botUsername>`. */
   readonly botUsername: string;
+  /** The question that was opened for this update, so that it is not opened again to be shown, and may be remembered. */
+  readonly open: { question: OpenQuestion | null };
   /** The bytes of a file the person just sent, at most 20 MB. The first call ends this attempt; the file is fetched outside the transaction and the update is worked on again. */
   fileBytes(file: IncomingFile): Uint8Array;
+}
+
+/** A conversation as it stands and what it is made of: enough to ask its question. */
+export interface OpenQuestion {
+  readonly conversationId: number;
+  readonly opened: Extract<OpenedConversation, { ok: true }>;
+  readonly progress: Progress;
 }
 
 /** The person who acted, as the database knows them under the row lock. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { translatePlain } from '../../i18n/translate.ts';
-import { lockAccount, saveScreen, updateAccount } from '../../storage/account.ts';
+import { saveScreen, updateAccount } from '../../storage/account.ts';
 import type { Tx } from '../../storage/database.ts';
-import { claimUpdate, findClaim } from '../../storage/processed-update.ts';
+import { findClaim } from '../../storage/processed-update.ts';
 import type { Incoming } from '../../telegram/incoming.ts';
 import type { Outgoing } from '../../telegram/outgoing.ts';
 import { conversationView } from '../conversation/conversation-view.ts';
@@ -11,9 +11,9 @@ import type { App } from './app.ts';
 import { dispatch } from './dispatch.ts';
 import { type Outcome, type View, ViewOutdated } from './feature.ts';
 import { renderScreen } from './render-screen.ts';
-import type { Actor, Scene } from './scene.ts';
+import type { Actor, OpenQuestion, Scene } from './scene.ts';
 import type { Screen } from './screen.ts';
-import { findActor, setScene } from './set-scene.ts';
+import { refreshActor, setScene } from './set-scene.ts';
 
 /** What to do at Telegram once the transaction is committed. */
 export type Reply =
@@ -26,6 +26,10 @@ export type Reply =
       /** When the effects of the update were committed: before now where its reply did not arrive. */
       readonly since: Date;
       readonly actor: Actor;
+      /** The question it asks, where the next press may be answered from memory (`quick-steps.ts`). */
+      readonly question: OpenQuestion | null;
+      /** When it was last looked in full whether it may be shown: now, but for an answer taken from memory. */
+      readonly lookedAt: Date;
     }
   | { readonly kind: 'toast'; readonly text: string; readonly clear: boolean };
 
@@ -36,8 +40,8 @@ export async function workOnUpdate(
   incoming: Incoming,
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<Reply | null> {
-  const scene = await setScene(app, tx, incoming.from, files);
-  if (!(await claimUpdate(tx, incoming.updateId, scene.now))) return repeat(scene, incoming.updateId);
+  const { scene, claimed } = await setScene(app, tx, incoming.from, files, incoming.updateId);
+  if (!claimed) return repeat(scene, incoming.updateId);
   const outcome = await dispatch(scene, incoming);
   return outcome && conclude(scene, incoming, outcome);
 }
@@ -57,18 +61,13 @@ async function conclude(scene: Scene, incoming: Incoming, outcome: Outcome): Pro
       await updateAccount(tx, actor.telegramId, { lastUpdateId: BigInt(incoming.updateId) });
       return showAgain(scene, scene.now, true);
     case 'show': {
-      // A command may have changed who the person is or which language they read.
-      const account = await lockAccount(tx, {
-        telegramId: actor.telegramId,
-        firstName: actor.account.firstName,
-        now: scene.now,
-      });
-      const fresh = { ...scene, actor: await findActor(scene, account) };
+      // An answer does not change who the person is; a command or a button may.
+      const asking = outcome.view.name === conversationView.name;
+      const fresh = asking ? scene : await refreshActor(scene);
       const screen = await renderView(fresh, outcome.view);
       const ahead = (outcome.first ?? []).flatMap((each) => renderScreen(each, fresh.actor.locale));
       const messages = [...ahead, ...renderScreen(screen, fresh.actor.locale, outcome.note)];
-      const conversationId =
-        outcome.view.name === conversationView.name ? z.object({ id: z.number() }).parse(outcome.view.args).id : null;
+      const conversationId = asking ? z.object({ id: z.number() }).parse(outcome.view.args).id : null;
       await saveScreen(tx, actor.telegramId, {
         lastUpdateId: incoming.updateId,
         view: { name: outcome.view.name, args: outcome.view.args },
@@ -78,9 +77,11 @@ async function conclude(scene: Scene, incoming: Incoming, outcome: Outcome): Pro
         kind: 'show',
         messages,
         stale: false,
-        screenMessageId: account.screenMessageId,
+        screenMessageId: fresh.actor.account.screenMessageId,
         since: scene.now,
         actor: fresh.actor,
+        question: asking && messages.length === 1 ? fresh.open.question : null,
+        lookedAt: scene.now,
       };
     }
     default:
@@ -100,6 +101,8 @@ async function showAgain(scene: Scene, since: Date, stale: boolean): Promise<Rep
     screenMessageId: account.screenMessageId,
     since,
     actor: scene.actor,
+    question: null,
+    lookedAt: scene.now,
   };
 }
 

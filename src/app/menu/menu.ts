@@ -5,11 +5,12 @@ import { type Feature, show } from '../core/feature.ts';
 import { noticeView, tell } from '../core/notice-view.ts';
 import type { Actor, Scene } from '../core/scene.ts';
 import { helpView } from './help-view.ts';
-import { menuView } from './menu-view.ts';
+import { menuPartView, menuView, openMenuPart } from './menu-view.ts';
 
 /** The menu and the ways out that are always there: /menu, /bantuan, /batal, /lanjut. */
 export const menu: Feature = {
-  views: [menuView, noticeView, conversationView, helpView],
+  actions: [openMenuPart],
+  views: [menuView, menuPartView, noticeView, conversationView, helpView],
   commands: [
     { name: 'menu', description: 'command.menu', menu: null, allows: known, run: async () => show(menuView.of({})) },
     { name: 'lanjut', description: 'command.lanjut', menu: null, allows: known, run: goOn },

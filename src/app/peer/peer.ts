@@ -60,6 +60,7 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
   return {
     ok: true,
     flow: peerFlow(period.framework, employee.name),
+    steady: { appraisalId: appraisal.id, supervisorId: appraisal.supervisor?.id ?? null },
     heading: [say('peer.title', { employee: employee.name, period: period.name }), say('peer.protected'), ''],
   };
 }

@@ -36,7 +36,7 @@ export const privacyReadAction = defineAction('privacy-read', noArgs, async () =
 export const privacyCommand: Command = {
   name: 'privasi',
   description: 'command.privasi',
-  menu: null,
+  menu: 'menu.privasi',
   allows: () => true,
   run: async (scene) => {
     if (scene.actor.account.noticeVersion !== privacyVersion)

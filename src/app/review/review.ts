@@ -82,6 +82,7 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
   return {
     ok: true,
     flow: reviewFlow(withConflictButton(scene, appraisal, basis)),
+    steady: { appraisalId: appraisal.id, supervisorId: appraisal.supervisor?.id ?? null },
     heading: [say('review.heading', { employee: appraisal.employee.name, period: appraisal.period.name })],
   };
 }

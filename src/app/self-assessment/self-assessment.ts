@@ -67,6 +67,7 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
       appraisal.period.framework,
       planBasis(appraisal, await planScoreOf(scene, appraisal), 'employee'),
     ),
+    steady: { appraisalId: appraisal.id, supervisorId: appraisal.supervisor?.id ?? null },
     heading: [say('self.heading', { period: appraisal.period.name })],
   };
 }

@@ -82,6 +82,7 @@ function planLines(appraisal: AppraisalRow, score: PlanScore): readonly Words[] 
   const proposed = plan.state === 'proposed';
   return [
     say(`plan.person-state.${plan.state}`, { revision: plan.revision }),
+    ...(proposed && plan.revision > 0 ? [say('plan.agreed-before', { revision: plan.revision })] : []),
     ...(plan.remark ? [say('plan.remark', { remark: { html: plan.remark } })] : []),
     '',
     ...itemsWords(proposed ? plan.items : items, cap),

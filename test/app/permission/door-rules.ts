@@ -59,6 +59,7 @@ export const doorRules: readonly DoorRule[] = [
   command('batal', everybody),
   command('bantuan', everybody),
   // Buttons, which anybody can forge.
+  button('menu.part', () => ['more'], everybody),
   button('self.open', (w) => [w.open], ['subject']),
   button('plan.own', (w) => [w.open], ['subject'], ['subject']),
   button('plan.item', (w) => [w.open, w.planItem], ['subject'], ['subject']),
@@ -339,6 +340,7 @@ export const doorRules: readonly DoorRule[] = [
   view('audit-found', () => ({ query: 'Ani' }), ['hr']),
   view('audit-person', (w) => ({ employeeId: w.ani, reason: 'Keberatan', page: 0 }), ['hr']),
   view('menu', () => ({}), everybody),
+  view('menu-part', () => ({ part: 'more' }), everybody),
   view('notice', () => 'Halo', everybody),
   view('conversation', () => ({ id: 1 }), everybody),
   view('help', () => ({}), everybody),

@@ -58,7 +58,7 @@ export async function passAll(stage: Stage, telegramId: number, doors: readonly 
   const passages: Passage[] = [];
   await withTransaction(app.database, async (tx) => {
     const from = { id: telegramId, firstName: 'Seseorang', languageCode: 'id' };
-    const scene = await setScene(app, tx, from, new Map());
+    const { scene } = await setScene(app, tx, from, new Map());
     for (const door of doors) passages.push(await enter(scene, door));
     throw new RolledBack();
   }).catch((error: unknown) => {
