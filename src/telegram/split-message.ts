@@ -9,7 +9,7 @@ export const captionLimit = 1024;
  * A file whose words do not fit into a caption goes ahead of them without any.
  */
 export function splitMessage(message: Outgoing): readonly Outgoing[] {
-  if (message.file && visibleLength(message.html) > captionLimit) {
+  if (message.file && message.html.length > captionLimit && visibleLength(message.html) > captionLimit) {
     const { file, ...words } = message;
     return [{ html: '', keyboard: [], file, ...(message.protect && { protect: true }) }, ...splitMessage(words)];
   }
@@ -23,6 +23,8 @@ export function splitMessage(message: Outgoing): readonly Outgoing[] {
 
 /** Telegram HTML in parts of at most `limit` visible characters each. Blanks around a cut are dropped: Telegram refuses a message of blanks only. */
 export function splitHtml(html: string, limit: number): readonly string[] {
+  // What fits with its tags fits without them: nearly every screen.
+  if (html.length <= limit) return [html.trimEnd()];
   const parts: string[] = [];
   let open: string[] = [];
   let part = '';

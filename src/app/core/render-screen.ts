@@ -35,6 +35,7 @@ function renderFile(file: NonNullable<Screen['file']>): NonNullable<Outgoing['fi
 
 /** Telegram cuts a long button on a phone anyway; cut by characters people see, not by code units. */
 function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
   const letters = [...new Intl.Segmenter('id').segment(text)];
   return letters.length <= most
     ? text
