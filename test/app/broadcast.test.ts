@@ -206,7 +206,7 @@ it('reports who got it, who blocked the bot, whose copy is uncertain, who has no
   await hr.press('📣 Kirim');
   const progress = await hr.waitFor('✅ Selesai: 6 orang');
   for (const line of [
-    'Sampai: 3',
+    'Terkirim: 3',
     'Sudah dibaca: 0',
     'Memblokir bot: 2',
     'Tidak pasti sampai (jaringan terputus): 1',
@@ -231,7 +231,7 @@ it('reports who got it, who blocked the bot, whose copy is uncertain, who has no
   await hr.waitFor('Laporan siaran terakhir');
   await hr.press(/✅ 1 · /);
   const report = await hr.waitFor('Sudah dibaca: 2');
-  expect(report.text).toContain('Sampai: 4');
+  expect(report.text).toContain('Terkirim: 4');
   expect(report.text).not.toContain('Tidak pasti');
 });
 

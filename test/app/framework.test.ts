@@ -56,10 +56,10 @@ describe('a framework in words', () => {
 
   it('shows shares as weight by sum of weights, rounded only for the eye', () => {
     const nasional = card('nasional');
-    const shares = [...nasional.matchAll(/^\d\. .*: ([\d,]+)%$/gm)].map(([, share]) => share);
+    const shares = [...nasional.matchAll(/^\d\. .*: ([\d,]+) %$/gm)].map(([, share]) => share);
     expect(new Set(shares.slice(1))).toEqual(new Set([shares[1]]));
-    expect(card('pauh')).toContain('1. Kualitas layanan: 30%');
-    expect(card('pauh')).toMatch(/Hasil kerja<\/b> – 80%/);
+    expect(card('pauh')).toContain('1. Kualitas layanan: 30 %');
+    expect(card('pauh')).toMatch(/Hasil kerja<\/b> – 80 %/);
   });
 
   it('says who rates, from how many answers, and who only stands beside', () => {
@@ -70,7 +70,7 @@ describe('a framework in words', () => {
   it('says every rule, Gerunggang’s gate among them', () => {
     expect(card('gerunggang')).toMatch(/Bila atasan menilai Kepatuhan prosedur pada tingkat 2 atau kurang.*Kurang/);
     expect(card('nasional')).toMatch(/PP 30\/2019.*Sangat Baik memerlukan inovasi/);
-    expect(card('lampung')).toContain('0% → 1, 60% → 2, 80% → 3, 100% → 4, 120% → 5');
+    expect(card('lampung')).toContain('0 % → 1, 60 % → 2, 80 % → 3, 100 % → 4, 120 % → 5');
   });
 
   function card(key: string): string {
@@ -113,15 +113,14 @@ describe('in the chat', () => {
   });
 
   it('an employee reads the standard of their own period, level by level, and cannot choose', async () => {
-    ani.send('/menu');
-    const menu = await screen(ani, /Silakan pilih/);
-    expect(labels(menu).flat()).toContain('📐 Standar penilaian');
+    await sendFor(ani, '/menu', /Halo, /);
+    await pressFor(ani, '➕ Lainnya', /^➕ Lainnya/);
     const card = await pressFor(ani, '📐 Standar penilaian', /Penilaian Kinerja Pauh/);
     expect(card.text).toContain('Semester II 2026');
     expect(labels(card).flat()).not.toContain('✅ Pakai kerangka ini');
     const indicator = await pressFor(ani, /1\. Kualitas layanan/, /1 dari 4/);
     for (const level of [1, 2, 3, 4, 5]) expect(indicator.text).toMatch(new RegExp(`^${level} – `, 'm'));
-    expect(indicator.text).toContain('atasan 80%, diri 20%');
+    expect(indicator.text).toContain('atasan 80 %, diri 20 %');
     await pressFor(ani, /Berikutnya/, /2 dari 4/);
     ani.pressRaw(ani.last().id, 'framework.use:aceh');
     await screen(ani, /hanya untuk pengelola/);

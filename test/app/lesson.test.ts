@@ -51,7 +51,7 @@ it('HR invites everybody, and the copy leads to the lesson also after it was mar
   const ani = somebody('ani');
   await arrive(everybody.map((name) => somebody(name)));
   await sendFor(hr, '/siaran', /Siaran/);
-  await pressFor(hr, '📦', /Siaran siap pakai/);
+  await pressFor(hr, '📚', /Siaran siap pakai/);
   await pressFor(hr, '📘 Undangan pelatihan', /Draf siaran/);
   await pressFor(hr, '✔️ Pakai pesan ini', /Untuk siapa/);
   await pressFor(hr, '👥', /Silakan periksa/);
@@ -68,7 +68,7 @@ it('HR invites everybody, and the copy leads to the lesson also after it was mar
   await hr.waitFor('✅ Selesai: 7 orang');
   await sendFor(hr, '/siaran', /Siaran/);
   const report = await pressFor(hr, /✅ 1 · /, /Sudah dibaca/);
-  for (const line of ['Sampai: 7', 'Sudah dibaca: 1', 'Membuka: 1', 'Selesai: 1', 'mulai 5 orang'])
+  for (const line of ['Terkirim: 7', 'Sudah dibaca: 1', 'Membuka: 1', 'Selesai: 1', 'mulai 5 orang'])
     expect(report.text).toContain(line);
   // A copy is for whoever got it.
   const stranger = stage.simulator.person({ id: 9001, firstName: 'Tamu' });

@@ -252,7 +252,7 @@ describe('own data', () => {
     await screen(ani, /dapat diminta 3 kali/);
     stage.clock.advance(86_400_001);
     ani.send('/dataku');
-    await screen(ani, /Paling banyak 3 kali/);
+    await screen(ani, /paling banyak 3 kali/);
     await pressFor(ani, /Kirim data saya/, /sedang dikirim/);
   });
 
@@ -266,11 +266,11 @@ describe('own data', () => {
     };
     await asks('Jabatan saya <Arsiparis>, bukan Analis.');
     await asks('Nama saya tanpa gelar, mohon ditambah.');
-    await screen(hr, /meminta koreksi data/);
+    await screen(hr, /meminta perbaikan data/);
     const menu = await sendFor(hr, '/menu', /Silakan pilih/);
-    expect(menu.text).toContain('2 permintaan koreksi menunggu jawaban');
+    expect(menu.text).toContain('Permintaan perbaikan data menunggu jawaban: 2');
     await sendFor(hr, '/audit', /Jejak audit/);
-    const list = await pressFor(hr, /Permintaan koreksi/, /2 permintaan menunggu/);
+    const list = await pressFor(hr, /Permintaan perbaikan/, /Menunggu jawaban: 2/);
     expect(JSON.stringify(list.keyboard)).toContain('17 Desember 2026 · Ani');
     await hr.press(/17 Desember 2026/);
     const opened = await screen(hr, /menunggu jawaban/);
@@ -282,7 +282,7 @@ describe('own data', () => {
     await screen(hr, /menunggu jawaban/);
     await pressFor(hr, /Tidak diubah/, /Mengapa datanya tidak diubah/);
     await sendFor(hr, 'Gelar belum ada di SK Anda.', /Tidak ada permintaan/);
-    const own = await sendFor(ani, '/dataku', /Permintaan koreksi Anda/);
+    const own = await sendFor(ani, '/dataku', /Permintaan perbaikan data Anda/);
     expect(own.text).toContain('(✅ sudah diperbaiki)');
     expect(own.text).toContain('Jawaban pengelola kepegawaian: Gelar belum ada di SK Anda.');
     const trail = await prisma().auditEntry.findMany({

@@ -44,7 +44,7 @@ async function agreeOnTime(): Promise<{ kepala: Person; kapulau: Person }> {
   expect(labels(proposal).flat()).toEqual([
     '✅ 18 Desember 2026 14.00 WITA',
     '✅ 22 Desember 2026 11.00 WITA',
-    '🤝 Buka dialog',
+    '🗣 Buka dialog',
   ]);
   await pressFor(kapulau, /22 Desember/, /Waktunya disepakati/);
   await screen(kepala, /Kepala UPT setuju\. Dialog kinerja: 22 Desember 2026 10\.00 WIB/);
@@ -115,11 +115,11 @@ describe('/dialog', () => {
       await stage.bot().tick();
     };
     const heard = (person: Person) =>
-      person.messages().filter(({ text }) => /^(🤝 Hari ini, d|🤝 D|📝 D)ialog kinerja dengan/.test(text)).length;
+      person.messages().filter(({ text }) => /^(🗣 Hari ini, d|🗣 D|📝 D)ialog kinerja dengan/.test(text)).length;
     // Monday the 21st is a holiday, so Friday the 18th is the day before.
     await at('2026-12-18T02:00:00Z');
-    await screen(kepala, /^🤝 Dialog kinerja dengan Kepala UPT: 22 Desember 2026 10\.00 WIB/);
-    await screen(kapulau, /^🤝 Dialog kinerja dengan Kepala Dinas: 22 Desember 2026 11\.00 WITA/);
+    await screen(kepala, /^🗣 Dialog kinerja dengan Kepala UPT: 22 Desember 2026 10\.00 WIB/);
+    await screen(kapulau, /^🗣 Dialog kinerja dengan Kepala Dinas: 22 Desember 2026 11\.00 WITA/);
     await at('2026-12-21T02:00:00Z');
     // 08.15 on the island is 07.15 in the city.
     await at('2026-12-22T00:15:00Z');

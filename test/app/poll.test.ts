@@ -166,7 +166,7 @@ describe('a poll about the indicators', () => {
     await stage.simulator.allConfirmed();
     expect(await prisma().auditEntry.count({ where: { action: 'poll-closed' } })).toBe(1);
     await sendFor(hr, '/siaran', /Siaran/);
-    const ready = await pressFor(hr, '📦', /Siaran siap pakai/);
+    const ready = await pressFor(hr, '📚', /Siaran siap pakai/);
     expect(labels(ready).flat()).not.toContain('🗳 Undangan jajak pendapat');
   });
 

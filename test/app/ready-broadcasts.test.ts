@@ -14,7 +14,7 @@ it('a ready broadcast comes next step first, with the dates of the period, and m
   const [hr, ani] = [somebody('hr'), somebody('ani')];
   await arrive([hr, ani]);
   await sendFor(hr, '/siaran', /Siaran/);
-  const kit = await pressFor(hr, '📦', /Semester II 2026 · Penilaian Kinerja Pauh/);
+  const kit = await pressFor(hr, '📚', /Semester II 2026 · Penilaian Kinerja Pauh/);
   expect(labels(kit)[0]).toEqual(['⭐ Penilaian diri dibuka']);
   await pressFor(hr, '⭐', /Draf siaran/);
   const draft = hr.messages().find(({ text }) => text.startsWith('📝 Penilaian diri Semester II 2026'));

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const escalations = (name: 'kepala' | 'hr') => stage.news(name).filter((text) => text.startsWith('🤝'));
+const escalations = (name: 'kepala' | 'hr') => stage.news(name).filter((text) => text.startsWith('🔔 Perlu'));
 
 describe('reviews seven days late', () => {
   it('are told once to the supervisor’s superior and to HR, with who may need help', async () => {
@@ -20,13 +20,13 @@ describe('reviews seven days late', () => {
     await stage.at('2027-01-28', 9);
     expect(escalations('kepala')).toEqual([
       [
-        '🤝 Perlu perhatian Anda',
+        '🔔 Perlu perhatian Anda',
         'Penilaian di bawah Anda yang lewat 7 hari atau lebih: 3. Mungkin penilainya perlu bantuan atau pengganti.',
         '',
         '• Kepala Seksi: 2 pegawai, batas waktunya 21 Januari 2027',
         '• Kepala UPT: 1 pegawai, batas waktunya 21 Januari 2027',
         '',
-        'Silakan tanyakan kabarnya; bila berhalangan, kepegawaian dapat menunjuk penilai lain.',
+        'Silakan tanyakan kabarnya; bila berhalangan, pengelola kepegawaian dapat menunjuk penilai lain.',
       ].join('\n'),
     ]);
     const [forHr, ...more] = escalations('hr');

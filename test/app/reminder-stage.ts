@@ -56,7 +56,7 @@ export async function openReminderStage(locale: 'id' | 'en' = 'id', framework = 
       const after = seen.get(name) ?? 0;
       const fresh = person(name)
         .messages()
-        .filter(({ id, from, text }) => id > after && from === 'bot' && /^(🔔|🤝)/.test(text));
+        .filter(({ id, from, text }) => id > after && from === 'bot' && /^🔔/.test(text));
       seen.set(name, Math.max(after, ...fresh.map(({ id }) => id)));
       return fresh.map(({ text }) => text);
     },

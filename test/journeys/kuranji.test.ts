@@ -55,9 +55,9 @@ describe('Kuranji: every 1, 2 and 5 has an example, the system picks the peers, 
     const health = await sendFor(of('Ani'), '/kerangka', /sektor Kesehatan/);
     const education = await sendFor(of('Sari'), '/kerangka', /sektor Pendidikan/);
     const office = await sendFor(of('Ratna'), '/kerangka', /Tersedia pula/);
-    expect(health.text).toContain('1. Efisiensi pelayanan pasien: 24%');
-    expect(education.text).toContain('3. Dampak pada pencapaian siswa: 28%');
-    expect(office.text).toContain('1. Efisiensi: 24%');
+    expect(health.text).toContain('1. Efisiensi pelayanan pasien: 24 %');
+    expect(education.text).toContain('3. Dampak pada pencapaian siswa: 28 %');
+    expect(office.text).toContain('1. Efisiensi: 24 %');
     const question = await pressFor(of('Ani'), /1\. Efisiensi pelayanan pasien/, /1 dari 4/);
     expect(question.text).toMatch(/Jumlah pasien yang dilayani, Mutu pelayanan/);
   });
