@@ -23,6 +23,9 @@ const leaders: Names = ['rater', 'superior', 'otherLeader', 'delegate'];
 /** Who assesses Ani, and who does so in the stead of the rater today. */
 const raters: Names = ['rater', 'delegate'];
 
+/** Rates a unit as a member of the public: anybody, but not where they work themselves. */
+const citizens: Names = ['superior', 'otherLeader', 'delegate', 'outsider', 'hr', 'former', 'stranger'];
+
 /**
  * Every command, button, stored screen and conversation of the product, tried on what is Ani's. A new one without a line here, or a line that is not what happens, fails
  * `permission-walk.test.ts`: whoever adds one decides who may use it.
@@ -244,6 +247,22 @@ export const doorRules: readonly DoorRule[] = [
   button('audit.find', none, ['hr']),
   button('audit.ask', (w) => [w.ani], ['hr']),
   button('audit.export', none, ['hr']),
+  // Whoever has the code of a poster sees the unit's figure; a held comment is for HR alone.
+  button('service.look', (w) => [w.serviceCode], everybody),
+  button('service.rate', (w) => [w.serviceCode], citizens),
+  button('service.own', () => [0], joined),
+  button('service.find', none, ['hr']),
+  button('service.unit', (w) => [w.unit], ['hr']),
+  button('service.code', (w) => [w.unit], ['hr']),
+  button('service.ask', (w) => [w.unit], ['hr']),
+  button('service.change', (w) => [w.unit, w.serviceCode], ['hr']),
+  button('service.poster', (w) => [w.unit, 'png'], ['hr']),
+  button('service.comments', (w) => [w.unit, 0], ['hr'], ['hr']),
+  button('service.held', () => [0], ['hr'], ['hr']),
+  button('service.settle', (w) => [w.heldComment, 'hidden'], ['hr']),
+  button('sector.show', () => [0, 0], ['hr']),
+  button('sector.set', (w) => [w.unit, '-'], ['hr']),
+  button('sector.accept', () => [0], ['hr']),
   // Screens, which are made again whenever an old button is pressed.
   view('preliminary', (w) => ({ appraisalId: w.open }), ['subject']),
   view('plan', (w) => ({ appraisalId: w.open }), ['subject'], ['subject']),
@@ -286,6 +305,13 @@ export const doorRules: readonly DoorRule[] = [
   view('recognitions', () => ({ page: 0 }), joined, ['subject', 'rater']),
   view('recognition-list', () => ({ state: 'accepted', page: 0 }), ['hr'], ['hr']),
   view('recognition', (w) => ({ id: w.nomination }), ['rater', 'hr'], ['rater', 'hr']),
+  view('service', (w) => ({ code: w.serviceCode }), everybody),
+  view('service-unknown', () => ({}), everybody),
+  view('own-service', () => ({ page: 0 }), joined),
+  view('unit-service', (w) => ({ unitId: w.unit }), ['hr']),
+  view('service-code-change', (w) => ({ unitId: w.unit }), ['hr']),
+  view('service-comments', (w) => ({ unitId: w.unit, page: 0 }), ['hr'], ['hr']),
+  view('unit-sector', (w) => ({ unit: w.unit, page: 0 }), ['hr']),
   view('start', () => ({}), nobody),
   view('privacy', () => ({ joining: false }), everybody),
   view('language', () => ({ joining: false }), everybody),
@@ -369,6 +395,10 @@ export const doorRules: readonly DoorRule[] = [
   conversation('dialogue-record', (w) => `${w.dialogueAgreed}`, ['subject', 'rater']),
   conversation('nominate', () => '', joined),
   conversation('recognition-decide', (w) => `${w.nomination}`, ['hr']),
+  conversation('citizen-rating', (w) => w.serviceCode, citizens),
+  // Only after a rating, which nobody here gave today.
+  conversation('citizen-comment', (w) => w.serviceCode, citizens),
+  conversation('service-unit', () => '', ['hr']),
   conversation('import-roster', () => '', ['hr']),
   conversation('look-up-person', () => '', ['hr']),
   conversation('period', () => '', ['hr']),

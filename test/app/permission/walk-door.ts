@@ -41,7 +41,11 @@ const turnedAway = [
   'refusal.not-your-recognition',
 ] as const;
 
-const refusals = turnedAway.map((key) => translate('id', { key, params: {} }));
+const refusals = [
+  ...turnedAway.map((key) => translate('id', { key, params: {} })),
+  // Nobody rates where they work; the unit is the one whose code the doors carry.
+  translate('id', { key: 'citizen.own-unit', params: { unit: 'Seksi Darat' } }),
+];
 
 class RolledBack extends Error {}
 

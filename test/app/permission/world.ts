@@ -58,7 +58,12 @@ export interface World {
   /** Ani was nominated twice by the rater: what waits for HR, and what HR accepted. */
   readonly nomination: number;
   readonly recognition: number;
+  /** On the poster of Ani's unit, which has figures to show; one of its citizens' comments, about Ani, is held back. */
+  readonly serviceCode: string;
+  readonly heldComment: number;
 }
+
+const serviceCode = 'seksidarat2026';
 
 const at = new Date('2026-12-14T03:00:00Z');
 
@@ -279,6 +284,34 @@ export async function settleWorld(stage: Stage): Promise<World> {
     ),
   );
   if (!nomination || !recognition) throw new Error('Two nominations were made.');
+  // What Ani missed in a quiz is hers alone: figures over many people look at it.
+  await prisma.lessonAttempt.create({
+    data: {
+      employeeId: ani,
+      lesson: 'kuranji',
+      version: 1,
+      openedAt: at,
+      finishedAt: at,
+      questions: 6,
+      right: 5,
+      missed: [secret],
+    },
+  });
+  await prisma.unit.update({ where: { id: unit }, data: { publicCode: serviceCode } });
+  await prisma.citizenRating.createMany({
+    data: Array.from({ length: 13 }, (_, index) => ({
+      unitId: unit,
+      level: 4,
+      day: day('2026-12-11'),
+      visitor: String(index).padStart(64, '0'),
+      at,
+    })),
+  });
+  const held = await prisma.citizenRating.findFirstOrThrow({ where: { unitId: unit }, orderBy: { id: 'asc' } });
+  await prisma.citizenRating.update({
+    where: { id: held.id },
+    data: { comment: `${secret} tentang Ani`, commentState: 'held' },
+  });
   return {
     chats: {
       subject: people.ani.telegramId,
@@ -317,6 +350,8 @@ export async function settleWorld(stage: Stage): Promise<World> {
     poll: poll.id,
     nomination: nomination.id,
     recognition: recognition.id,
+    serviceCode,
+    heldComment: held.id,
   };
 }
 
