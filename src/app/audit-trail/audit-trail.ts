@@ -4,10 +4,10 @@ import { zoneSchema } from '../../domain/zone.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, type Feature, noArgs, numberArg, type Outcome, show } from '../core/feature.ts';
+import { pressFor } from '../core/guard.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { shownArgs } from '../people/shown-view.ts';
-import { pressFor } from '../period/for-hr.ts';
 import { exportTrailKind, findForAuditKind, lookAtTrailKind } from './audit-conversations.ts';
 import { auditDayView, auditFoundView, auditPersonArgs, auditPersonView } from './audit-views.ts';
 

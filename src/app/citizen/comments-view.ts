@@ -3,11 +3,11 @@ import { say, type Words } from '../../i18n/words.ts';
 import { type CommentRow, listComments, listHeldComments, saveCommentState } from '../../storage/citizen-rating.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, defineView, numberArg, type Outcome, show } from '../core/feature.ts';
+import { pressFor, screenFor } from '../core/guard.ts';
 import { menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { shownArgs } from '../people/shown-view.ts';
-import { pressFor, screenFor } from '../period/for-hr.ts';
 import { pageRow } from '../period/page-row.ts';
 import { citizenData } from './citizen-data.ts';
 

@@ -5,9 +5,9 @@ import { findConversationAbout } from '../../storage/conversation.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { type ConversationKind, defineAction, noArgs, show } from '../core/feature.ts';
 import { foundUnits } from '../core/found-units.ts';
+import { pressFor } from '../core/guard.ts';
 import { commandData } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
-import { pressFor } from '../period/for-hr.ts';
 import { citizenData } from './citizen-data.ts';
 import { unitServiceView } from './unit-service-view.ts';
 

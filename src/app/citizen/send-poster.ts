@@ -6,10 +6,10 @@ import { type UnitPoster, unitPosterPdf, unitPosterPng } from '../../report/unit
 import { findUnitWithCode, type RatedUnit } from '../../storage/citizen-unit.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, numberArg, type Outcome, show } from '../core/feature.ts';
+import { pressFor } from '../core/guard.ts';
 import type { Scene } from '../core/scene.ts';
 import { frameworkInUse } from '../framework/framework-in-use.ts';
 import { sendToSelf } from '../people/send-to-self.ts';
-import { pressFor } from '../period/for-hr.ts';
 import { type PosterForm, posterForms, serviceLink } from './citizen-data.ts';
 import { unitServiceView } from './unit-service-view.ts';
 

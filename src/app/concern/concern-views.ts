@@ -5,11 +5,11 @@ import { plainText } from '../../i18n/plain-text.ts';
 import { say } from '../../i18n/words.ts';
 import { findConcern, listFaq, listOpenConcerns } from '../../storage/concern.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
-import { screenFor } from '../period/for-hr.ts';
 import { pageRow } from '../period/page-row.ts';
 import { concernData } from './concern-data.ts';
 

@@ -4,10 +4,10 @@ import { say, type Words } from '../../i18n/words.ts';
 import { findUnit } from '../../storage/unit.ts';
 import { findUnitSector, listSubUnits, proposeSectors, type UnitSector } from '../../storage/unit-sector.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
-import { screenFor } from '../period/for-hr.ts';
 import { pageRow } from '../period/page-row.ts';
 import { sectorData } from './sector-data.ts';
 

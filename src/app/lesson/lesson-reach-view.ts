@@ -3,10 +3,10 @@ import type { Lesson } from '../../domain/lesson.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findLessonReach, type LessonReach, lessonStep } from '../../storage/lesson-attempt.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
-import { screenFor } from '../period/for-hr.ts';
 import { lessonData, lessonKeySchema } from './lesson-data.ts';
 
 /** For HR: how many were invited, opened it and finished, and what was understood, question by question; never by person. */

@@ -3,11 +3,11 @@ import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findConversationAbout } from '../../storage/conversation.ts';
 import { findOwnAttempts } from '../../storage/lesson-attempt.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
-import { screenFor } from '../period/for-hr.ts';
 import { lessonData, lessonKeySchema } from './lesson-data.ts';
 
 /** What a lesson is about, how far one got with it, and the way in. */

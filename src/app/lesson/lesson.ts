@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { refuse } from '../../i18n/words.ts';
 import { defineAction, type Feature, show } from '../core/feature.ts';
+import { pressFor } from '../core/guard.ts';
 import { tell } from '../core/notice-view.ts';
 import { allowed } from '../core/permit.ts';
-import { pressFor } from '../period/for-hr.ts';
 import { lessonKeySchema } from './lesson-data.ts';
 import { lessonReachView } from './lesson-reach-view.ts';
 import { lessonDoneView, lessonView } from './lesson-views.ts';

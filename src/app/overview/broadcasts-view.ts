@@ -3,10 +3,10 @@ import { say } from '../../i18n/words.ts';
 import { type BroadcastStanding, listBroadcastStandings } from '../../storage/broadcast-standing.ts';
 import { audienceWords } from '../broadcast/audience-words.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
-import { screenFor } from '../period/for-hr.ts';
 import { overviewData } from './overview-data.ts';
 
 /** Where each broadcast stands, the latest first; what to do about one is in /siaran. */

@@ -7,9 +7,9 @@ import {
 } from '../../storage/organisation-predicate.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, defineView, numberArg, type Outcome, show } from '../core/feature.ts';
+import { pressFor, screenFor } from '../core/guard.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
-import { pressFor, screenFor } from '../period/for-hr.ts';
 import { overviewData } from './overview-data.ts';
 import { unitWords } from './place-words.ts';
 import { spreadView } from './spread-view.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { audit } from '../core/audit.ts';
 import { defineAction, type Feature, numberArg, show } from '../core/feature.ts';
+import { pressFor } from '../core/guard.ts';
 import { allowed } from '../core/permit.ts';
-import { pressFor } from '../period/for-hr.ts';
 import { broadcastsView } from './broadcasts-view.ts';
 import { exportOverview } from './export-overview.ts';
 import { latestOpened, overviewPeriodsView, overviewView } from './home-view.ts';

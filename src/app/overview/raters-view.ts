@@ -9,10 +9,10 @@ import {
   type RatingHabit,
 } from '../../storage/rater-statistics.ts';
 import { defineAction, defineView, numberArg, type Outcome, show } from '../core/feature.ts';
+import { pressFor, screenFor } from '../core/guard.ts';
 import { menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
-import { pressFor, screenFor } from '../period/for-hr.ts';
 import { pageRow } from '../period/page-row.ts';
 import { overviewData } from './overview-data.ts';
 import { findOverviewPeriod, overviewGone } from './with-period.ts';

@@ -4,11 +4,11 @@ import { zoneSchema } from '../../domain/zone.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findCorrection, listOpenCorrections } from '../../storage/correction-request.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { personAction } from '../people/person-view.ts';
-import { screenFor } from '../period/for-hr.ts';
 import { pageRow } from '../period/page-row.ts';
 import { correctionData } from './correction-data.ts';
 

@@ -5,11 +5,11 @@ import { findCorrection, listOpenCorrections } from '../../storage/correction-re
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, type Feature, noArgs, numberArg, type Outcome, show } from '../core/feature.ts';
+import { pressFor } from '../core/guard.ts';
 import { tell } from '../core/notice-view.ts';
 import { allowed, refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { sendToSelf } from '../people/send-to-self.ts';
-import { pressFor } from '../period/for-hr.ts';
 import { answerCorrectionKind, verdictSchema } from './answer-correction.ts';
 import { askCorrectionKind } from './ask-correction.ts';
 import { correctionListView, correctionView } from './correction-views.ts';

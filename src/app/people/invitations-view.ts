@@ -3,11 +3,11 @@ import { say, type Words } from '../../i18n/words.ts';
 import { listUnjoined, type Unjoined } from '../../storage/invitation.ts';
 import { findUnit, listUnitsWithUnjoined, type UnitRow } from '../../storage/unit.ts';
 import { type Command, defineAction, defineView, numberArg, type Outcome, show } from '../core/feature.ts';
+import { pressFor, screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
-import { pressFor, screenFor } from '../period/for-hr.ts';
 import { sendInvitations } from './send-invitations.ts';
 import { shownArgs } from './shown-view.ts';
 

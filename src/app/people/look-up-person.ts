@@ -4,11 +4,11 @@ import { refuse, say } from '../../i18n/words.ts';
 import { searchPeople } from '../../storage/person.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { type ConversationKind, defineAction, defineView, noArgs, show } from '../core/feature.ts';
+import { pressFor, screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
-import { pressFor, screenFor } from '../period/for-hr.ts';
 import { openPerson, personAction } from './person-view.ts';
 
 const most = 10;

@@ -3,12 +3,12 @@ import { say, type Words } from '../../i18n/words.ts';
 import { findPerson, type PersonRow } from '../../storage/person.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, defineView, numberArg, type Outcome, show } from '../core/feature.ts';
+import { pressFor, screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import { tell } from '../core/notice-view.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
 import { delegationData } from '../delegation/delegation-data.ts';
-import { pressFor, screenFor } from '../period/for-hr.ts';
 import { actorZone } from './actor-zone.ts';
 import { activateAction, deactivateAction, newLinkAction } from './person-actions.ts';
 

@@ -8,10 +8,10 @@ import { findPeriod, type PeriodRow } from '../../storage/period.ts';
 import { findOpenPoll } from '../../storage/poll.ts';
 import { countReleasable } from '../../storage/release.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { officeToday } from '../core/office-today.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
-import { screenFor } from './for-hr.ts';
 import { type PeriodAct, periodActSchema, periodData } from './period-data.ts';
 import { periodGone } from './period-views.ts';
 

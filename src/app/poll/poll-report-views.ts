@@ -12,13 +12,13 @@ import {
   tallyPoll,
 } from '../../storage/poll.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import { officeToday } from '../core/office-today.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
 import { frameworkData } from '../framework/framework-data.ts';
 import { librarySource } from '../framework/framework-source.ts';
-import { screenFor } from '../period/for-hr.ts';
 import { pageRow } from '../period/page-row.ts';
 import { frameworkKeySchema, pollData } from './poll-data.ts';
 import { tallyWords } from './poll-words.ts';

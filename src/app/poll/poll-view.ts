@@ -4,12 +4,12 @@ import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findConversationAbout } from '../../storage/conversation.ts';
 import { findOwnVotes, findPoll, type PollRow } from '../../storage/poll.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { menuButton } from '../core/menu-button.ts';
 import { officeToday } from '../core/office-today.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
-import { screenFor } from '../period/for-hr.ts';
 import { pollData } from './poll-data.ts';
 
 /** A poll as everybody sees it: what it asks, until when, and whether one has answered. Nobody sees what others say. */

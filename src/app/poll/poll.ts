@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { defineAction, type Feature, numberArg, show } from '../core/feature.ts';
-import { pressFor } from '../period/for-hr.ts';
+import { pressFor } from '../core/guard.ts';
 import { close, invite, openPollKind, publishPollKind } from './manage-poll.ts';
 import { frameworkKeySchema } from './poll-data.ts';
 import { pollCloseView, pollCommentsView, pollHomeView, pollReportView } from './poll-report-views.ts';

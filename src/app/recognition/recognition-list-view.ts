@@ -10,11 +10,11 @@ import {
   type RecognitionRow,
 } from '../../storage/recognition.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { menuButton } from '../core/menu-button.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
-import { screenFor } from '../period/for-hr.ts';
 import { pageRow } from '../period/page-row.ts';
 import { awardOffers } from './award-offers.ts';
 import { recognitionData } from './recognition-data.ts';

@@ -5,10 +5,10 @@ import { countAwaitingConsent, countProposed } from '../../storage/recognition.t
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, type Feature, noArgs, numberArg, type Outcome, show } from '../core/feature.ts';
+import { pressFor } from '../core/guard.ts';
 import { tell } from '../core/notice-view.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
-import { pressFor } from '../period/for-hr.ts';
 import { announceRecognition } from './announce-recognition.ts';
 import { answerConsent, withdraw } from './answer-consent.ts';
 import { decideRecognitionKind } from './decide-recognition.ts';

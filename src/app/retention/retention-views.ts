@@ -13,10 +13,10 @@ import { zoneSchema } from '../../domain/zone.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import { countPast, findRetention } from '../../storage/retention.ts';
 import { defineView } from '../core/feature.ts';
+import { screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
-import { screenFor } from '../period/for-hr.ts';
 import { retentionData } from './retention-data.ts';
 
 /** Counting stops here; more is shown as "more than". */

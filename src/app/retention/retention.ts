@@ -6,10 +6,10 @@ import { findRetention, saveRetention } from '../../storage/retention.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, defineAction, type Feature, noArgs, type Outcome, show } from '../core/feature.ts';
+import { pressFor } from '../core/guard.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { shownArgs } from '../people/shown-view.ts';
-import { pressFor } from '../period/for-hr.ts';
 import { retentionData } from './retention-data.ts';
 import {
   classWords,

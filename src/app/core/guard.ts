@@ -1,10 +1,10 @@
 import type { Action } from '../../domain/permission.ts';
-import type { Outcome } from '../core/feature.ts';
-import { menuButton } from '../core/menu-button.ts';
-import { tell } from '../core/notice-view.ts';
-import { refusalFor } from '../core/permit.ts';
-import type { Scene } from '../core/scene.ts';
-import type { Screen } from '../core/screen.ts';
+import type { Outcome } from './feature.ts';
+import { menuButton } from './menu-button.ts';
+import { tell } from './notice-view.ts';
+import { refusalFor } from './permit.ts';
+import type { Scene } from './scene.ts';
+import type { Screen } from './screen.ts';
 
 type Run<Args, Result> = (scene: Scene, args: Args) => Promise<Result>;
 
