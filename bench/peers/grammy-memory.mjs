@@ -1,0 +1,4 @@
+import { startGrammyBot } from './grammy-bot.mjs';
+
+const saved = [];
+await startGrammyBot({ save: (chatId, answers) => void saved.push([chatId, answers]) });
