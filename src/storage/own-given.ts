@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseFramework } from '../domain/framework.ts';
 import { type Localised, localisedSchema } from '../domain/localised.ts';
+import { type ConflictState, conflictStates } from './conflict.ts';
 import type { Tx } from './database.ts';
 
 /** One answer a person gave about somebody else. */
@@ -63,10 +64,37 @@ export async function listOwnVotes(tx: Tx, employeeId: number): Promise<readonly
   }));
 }
 
+/** A conflict of interest this employee declared as somebody's rater. */
+export interface OwnConflict {
+  readonly period: string;
+  readonly about: string;
+  /** Empty once retention took the words. */
+  readonly reason: string;
+  readonly state: ConflictState;
+  readonly answer: string | null;
+  readonly at: Date;
+}
+
+export async function listOwnConflicts(tx: Tx, raterId: number): Promise<readonly OwnConflict[]> {
+  const rows = await tx.$queryRaw`
+    select p.name as period, e.name as about, c.reason, c.state, c.answer, c.at
+    from conflict_declaration c join appraisal a on a.id = c.appraisal_id join period p on p.id = a.period_id join employee e on e.id = a.employee_id
+    where c.rater_id = ${raterId} order by c.id desc limit 1000`;
+  return z.array(conflictSchema).parse(rows);
+}
+
 function namesIn(framework: unknown): ReadonlyMap<string, Localised> {
   return new Map(parseFramework(framework).indicators.map(({ id, name }) => [id, localisedSchema.parse(name)]));
 }
 
+const conflictSchema = z.object({
+  period: z.string(),
+  about: z.string(),
+  reason: z.string(),
+  state: z.enum(conflictStates),
+  answer: z.string().nullable(),
+  at: z.date(),
+});
 const givenSchema = z.object({
   period: z.string(),
   framework: z.unknown(),

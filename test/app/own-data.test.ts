@@ -159,6 +159,14 @@ describe('own data', () => {
     await prisma().delegation.create({
       data: { fromId: kasi.id, toId: me.id, startsOn: at, endsOn: at, createdAt: at },
     });
+    // What Ani declared is Ani's; what her rater declared about her is not for her.
+    for (const [name, raterId, reason] of [
+      ['budi', me.id, 'Budi ipar saya'],
+      ['ani', kasi.id, 'Benturan rahasia'],
+    ] as const)
+      await prisma().conflictDeclaration.create({
+        data: { appraisalId: district.appraisals[name], raterId, reason, at, state: 'open' },
+      });
     await prisma().lessonAttempt.create({
       data: { employeeId: me.id, lesson: 'metode', version: 1, openedAt: at, finishedAt: at, questions: 5, right: 4 },
     });
@@ -225,6 +233,7 @@ describe('own data', () => {
       'Kursus arsip',
       'Arsip tercepat',
       '"Kepala Seksi","Ani',
+      '"Budi","Budi ipar saya","menunggu keputusan"',
       '"metode","4","5"',
       'Perjelas',
       'Gelar saya',
@@ -235,8 +244,8 @@ describe('own data', () => {
     ])
       expect(book).toContain(words);
     expect(book).not.toMatch(/rahasia|Bukan urusan|Masih menunggu/);
-    // Budi is the receiver of the signed note and nothing else.
-    expect(book.match(/Budi/g)).toHaveLength(1);
+    // Budi is the receiver of the signed note and whom Ani's own declaration is about, and nothing else.
+    expect(book.match(/Budi/g)).toHaveLength(3);
   });
 
   it('is sent three times a day and again the next day', async () => {

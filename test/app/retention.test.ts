@@ -60,6 +60,16 @@ async function releaseWithWords(): Promise<number> {
     ],
   });
   await prisma().workReport.create({ data: { appraisalId: id, text: 'Laporan.', evidence: [], at: released } });
+  await prisma().conflictDeclaration.create({
+    data: {
+      appraisalId: id,
+      raterId: district.people.kapulau.id,
+      reason: 'Kami bersaudara.',
+      answer: 'Sepupu jauh.',
+      at: released,
+      state: 'declined',
+    },
+  });
   return id;
 }
 
@@ -77,6 +87,9 @@ describe('retention', () => {
     expect(await prisma().answer.count()).toBe(0);
     expect(await prisma().evidence.count()).toBe(0);
     expect(await prisma().workReport.count()).toBe(0);
+    expect(await prisma().conflictDeclaration.findMany()).toMatchObject([
+      { raterId: district.people.kapulau.id, state: 'declined', reason: '', answer: null },
+    ]);
     const requests = await prisma().peerRequest.findMany();
     expect(requests.map(({ peerId, reason }) => [peerId, reason])).toEqual([[district.people.hr.id, 'conflict']]);
     const trail = await prisma().auditEntry.findMany({ where: { action: 'retention-applied' } });

@@ -3,7 +3,7 @@ import { say } from '../../i18n/words.ts';
 import { listOwnCorrections } from '../../storage/correction-request.ts';
 import { listReceivedNotes, listSentNotes } from '../../storage/feedback-note.ts';
 import { listOwnConcerns } from '../../storage/own-data.ts';
-import { listGivenAnswers, listOwnVotes } from '../../storage/own-given.ts';
+import { listGivenAnswers, listOwnConflicts, listOwnVotes } from '../../storage/own-given.ts';
 import type { WorkbookSheet } from '../../table/write-workbook.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Pen } from './pen.ts';
@@ -24,6 +24,7 @@ export async function saidSheets(
   const received = await listReceivedNotes(tx, employeeId, zone, { skip: 0, take: most });
   const sent = await listSentNotes(tx, employeeId, { skip: 0, take: most });
   const given = await listGivenAnswers(tx, employeeId, most);
+  const conflicts = await listOwnConflicts(tx, employeeId);
   const concerns = await listOwnConcerns(tx, actor.telegramId);
   const corrections = await listOwnCorrections(tx, employeeId, most);
   const votes = await listOwnVotes(tx, employeeId);
@@ -53,6 +54,18 @@ export async function saidSheets(
         plain(indicator),
         level === null ? plain(say('rating.not-observed')) : String(level),
         plainText(comment ?? ''),
+      ]),
+    ),
+    sheet(
+      'own.sheet-conflicts',
+      ['own.time', 'own.period', 'own.person', 'own.reason-given', 'own.state', 'own.answer'],
+      conflicts.map(({ at, period, about, reason, state, answer }) => [
+        time(at),
+        period,
+        about,
+        plainText(reason),
+        plain(say(`own.conflict-${state}`)),
+        plainText(answer ?? ''),
       ]),
     ),
     sheet(
