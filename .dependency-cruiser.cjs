@@ -33,7 +33,7 @@ const importedOnlyBy = (name, comment, to, importers) => ({
 const npm = (...names) => `^node_modules/(${names.join('|')})(/|$)`;
 
 /** Where the product is put together. */
-const roots = ['^src/main\\.ts$', '^src/demo\\.ts$', '^src/demo/', '^src/start-bot\\.ts$'];
+const roots = ['^src/(main|operate)\\.ts$', '^src/demo\\.ts$', '^src/demo/', '^src/start-bot\\.ts$'];
 
 /** Bases that every room may use: the folder of package.json. */
 const base = '^src/root\\.ts$';
@@ -56,7 +56,7 @@ module.exports = {
       name: 'no-orphans',
       comment: 'A file nobody imports does nothing, unless it is where something starts.',
       severity: 'error',
-      from: { orphan: true, pathNot: ['^src/(main|demo)\\.ts$', '^scripts/', '\\.test\\.ts$', '\\.d\\.m?ts$'] },
+      from: { orphan: true, pathNot: ['^src/(main|demo|operate)\\.ts$', '^scripts/', '\\.test\\.ts$', '\\.d\\.m?ts$'] },
       to: {},
     },
     {
@@ -215,7 +215,7 @@ module.exports = {
       '^src/simulator/',
       ['^src/simulator/', '^src/demo(\\.ts$|/)', '^test/'],
     ),
-    importedOnlyBy('nobody-imports-main', 'Programs are started, not imported.', '^src/((main|demo)\\.ts$|demo/)', [
+    importedOnlyBy('nobody-imports-main', 'Programs are started, not imported.', '^src/((main|demo|operate)\\.ts$|demo/)', [
       '^src/demo',
       '^test/',
     ]),

@@ -20,6 +20,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return parsed.success && problems.length === 0 ? { ok: true, config: parsed.data } : { ok: false, problems };
 }
 
+/** Where the database is: all that backup and restore need. */
+export type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>;
+
+/** Reads only where the database is, as `readConfig` does; it throws where that is wrong. */
+export function readDatabaseConfig(environment: Readonly<Record<string, string | undefined>>): DatabaseConfig {
+  const { DATABASE_URL, DATA_DIR } = environment;
+  const given = { DATABASE_URL: DATABASE_URL?.trim() || undefined, DATA_DIR: DATA_DIR?.trim() || undefined };
+  const parsed = configSchema.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+}
+
 /** What only shows in settings taken together; asked of the raw values, so that it is named beside what else is wrong. */
 function combinationProblems(given: Readonly<Record<string, string | undefined>>): readonly string[] {
   const problems: string[] = [];

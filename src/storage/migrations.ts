@@ -5,7 +5,7 @@ import { MigrationRefused } from './migration-refused.ts';
 import { checksum, fits, type Migration, readMigrations } from './read-migrations.ts';
 
 /** The advisory lock `prisma migrate` takes: two of our processes, or one and Prisma, wait for each other. */
-const prismaLock = 72_707_369;
+export const prismaLock = 72_707_369;
 
 /** A migration with this line runs outside a transaction; it must be a single statement, as `CREATE INDEX CONCURRENTLY` demands. */
 const outsideTransaction = /^-- outside-transaction\s*$/m;
@@ -45,6 +45,18 @@ async function applyMissing(client: pg.Client, migrations: readonly Migration[])
   const missing = migrations.filter(({ name }) => !done.has(name));
   for (const migration of missing) await apply(client, migration);
   return missing.map(({ name }) => name);
+}
+
+/**
+ * Applies these migrations, none of which the database has, within the caller's transaction: for a restore, which comes true whole or not at all. There indexes are built on tables
+ * nobody else sees, so nothing has to be built concurrently.
+ */
+export async function applyWithin(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+  await makeHistory(client);
+  for (const { name, sql } of migrations) {
+    await client.query(outsideTransaction.test(sql) ? sql.replaceAll(/\bCONCURRENTLY\b/gi, '') : sql);
+    await enter(client, { name, sql });
+  }
 }
 
 /** One entry that counts: those marked as rolled back do not. */
@@ -143,17 +155,21 @@ async function applyInTransaction(client: pg.Client, { name, sql }: Migration): 
   try {
     await client.query('BEGIN');
     await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum(sql), name],
-    );
+    await enter(client, { name, sql });
     await client.query('COMMIT');
   } catch (error) {
     // A broken connection has rolled back already.
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+async function enter(client: pg.Client, { name, sql }: Migration): Promise<void> {
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+    [randomUUID(), checksum(sql), name],
+  );
 }
 
 async function applyOutsideTransaction(client: pg.Client, { name, sql }: Migration): Promise<void> {
