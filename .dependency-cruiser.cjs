@@ -39,7 +39,7 @@ const roots = ['^src/(main|operate)\\.ts$', '^src/demo\\.ts$', '^src/demo/', '^s
 const base = '^src/root\\.ts$';
 
 const nodeBuiltins =
-  '^(node:)?(assert|buffer|child_process|crypto|fs|http|https|module|net|os|path|stream|timers|url|util)(/|$)';
+  '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|stream|timers|url|util|zlib)(/|$)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
