@@ -63,6 +63,17 @@ export async function openPeriod(officer: Person, framework: Framework): Promise
   await press(officer, /Ya, buka/, /terbuka|dibuka/);
 }
 
+/** HR makes the code of a unit, which citizens scan; what `/start` carries then. */
+export async function makeServiceCode(officer: Person, unit: string): Promise<string> {
+  await write(officer, '/pegawai', /Daftar pegawai/);
+  await press(officer, /Layanan publik/, /Pilih unit/);
+  await press(officer, new RegExp(unit), /Penilaian masuk/);
+  const card = await press(officer, /Buat kode/, /Kode dibuat/);
+  const [, payload] = /\?start=(u_[a-z0-9]+)/.exec(card.text) ?? [];
+  if (payload === undefined) throw new Error('The card of the unit has no link.');
+  return payload;
+}
+
 /** A newcomer opens their link, reads the notice and chooses Indonesian. */
 export async function join(person: Person, code: string): Promise<void> {
   await act(person, () => person.start(code), /Pemberitahuan privasi/);

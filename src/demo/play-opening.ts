@@ -4,10 +4,11 @@ import type { Doing } from '../simulator/opening.ts';
 import type { Person } from '../simulator/person.ts';
 import type { Simulator } from '../simulator/start-simulator.ts';
 import type { RunningBot } from '../start-bot.ts';
-import { acceptSectors, importRoster, invite, join, openPeriod, settleIn } from './district-steps.ts';
+import { acceptSectors, importRoster, invite, join, makeServiceCode, openPeriod, settleIn } from './district-steps.ts';
 import { playSelfAssessment } from './play-self-assessment.ts';
+import { playWorkPlan } from './play-work-plan.ts';
 import { type SamplePerson, samplePeople, sampleRoster } from './sample-people.ts';
-import { demoTour } from './tour.ts';
+import { type Cast, demoTour } from './tour.ts';
 
 /** Given in the roster, but their links are not opened yet: the newcomers of the demo. */
 const newcomers = 2;
@@ -25,6 +26,8 @@ export interface Opening {
 
 /** HR's Telegram id in the demo, known before the roster is read. */
 export const demoHrTelegramId = 700_002;
+
+const demoCitizenTelegramId = 700_901;
 
 /**
  * Plays the district's first weeks through the chat, exactly as its people would: HR imports the roster, hands out links and opens the period; people join; on the morning of
@@ -57,23 +60,29 @@ export async function playOpening({ simulator, clock, bot, framework, opensAt, d
   for (const person of people) {
     if (isNewcomer(person, people)) enter(simulator, person, codes.get(person.nip) ?? '');
   }
+  const staff = joining.filter(({ role }) => role === 'employee');
+  const [assessed, employee, peer] = staff;
+  const supervisor = people.find((person) => person.role === 'supervisor' && person.unit === assessed?.unit);
+  const newcomer = people.find((person) => isNewcomer(person, people));
+  const remote = staff.find(({ unit }) => unit !== assessed?.unit);
+  if (!assessed || !employee || !peer || !supervisor || !newcomer || !remote)
+    throw new Error('The sample roster is too small for the demo.');
+  const part = ({ nip }: SamplePerson) => {
+    const guest = cast.get(nip);
+    if (!guest) throw new Error(`${nip} is not in the demo's cast.`);
+    return guest;
+  };
+  const byPlan = await playWorkPlan(part(assessed), part(supervisor), framework);
+  const asksCitizens = framework.groups.some(({ kind }) => kind === 'citizen');
+  const citizen = asksCitizens ? await enterCitizen(simulator, officer, assessed.unit) : null;
+
   tell(3);
   clock.set(opensAt);
   await bot.tick();
   await bot.idle();
-
-  const staff = joining.filter(({ role }) => role === 'employee');
-  const [assessed, employee] = staff;
-  const supervisor = people.find((person) => person.role === 'supervisor' && person.unit === assessed?.unit);
-  const newcomer = people.find((person) => isNewcomer(person, people));
-  const remote = staff.find(({ unit }) => unit !== assessed?.unit);
-  if (!assessed || !employee || !supervisor || !newcomer || !remote)
-    throw new Error('The sample roster is too small for the demo.');
-  for (const person of [assessed, remote]) {
-    const guest = cast.get(person.nip);
-    if (guest) await playSelfAssessment(guest, framework);
-  }
-  simulator.setTour(demoTour({ hr, supervisor, employee, assessed, newcomer }));
+  await playSelfAssessment(part(assessed), framework, byPlan);
+  await playSelfAssessment(part(remote), framework);
+  simulator.setTour(demoTour(framework, { hr, supervisor, employee, assessed, peer, newcomer, citizen }));
 }
 
 const steps = [
@@ -85,6 +94,25 @@ const steps = [
     en: 'The morning of the opening: reminders go out, two assess themselves …',
   },
 ] as const;
+
+/** Somebody from the public who has just scanned the unit's poster. */
+async function enterCitizen(
+  simulator: Simulator,
+  officer: Person,
+  unit: string,
+): Promise<NonNullable<Cast['citizen']>> {
+  const startPayload = await makeServiceCode(officer, unit);
+  const citizen = { telegramId: demoCitizenTelegramId, name: 'Bu Rahma' };
+  simulator.person({
+    id: citizen.telegramId,
+    firstName: citizen.name,
+    languageCode: 'id',
+    role: 'citizen',
+    note: `Memindai poster di ${unit}`,
+    startPayload,
+  });
+  return { ...citizen, unit };
+}
 
 function isNewcomer(person: SamplePerson, people: readonly SamplePerson[]): boolean {
   return people

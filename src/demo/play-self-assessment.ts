@@ -8,14 +8,18 @@ import { act, press, write } from './talk.ts';
 /** Levels as somebody ordinary would choose them, one indicator after the other. */
 const levels = [4, 3, 4, 4, 3, 4, 3, 4];
 
-/** Plays a whole self-assessment through the chat, with an example and a photo behind the first answer. */
-export async function playSelfAssessment(person: Person, framework: Framework): Promise<void> {
+/** Plays a whole self-assessment through the chat, with an example and a photo behind the first answer. `byPlan`: the indicators whose level comes from the person's work plan. */
+export async function playSelfAssessment(
+  person: Person,
+  framework: Framework,
+  byPlan: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const question = /Mana yang paling sesuai/;
   await write(person, '/nilai', question);
   await write(person, exampleFor(framework), /Contoh Anda dicatat/);
   const bytes = await readFile(productFile('prisma/sample/bukti.png'));
   await act(person, () => person.upload({ name: 'loket.png', bytes, mime: 'image/png', as: 'photo' }), /📎/);
-  const indicators = indicatorsFor(framework, 'self');
+  const indicators = indicatorsFor(framework, 'self', byPlan);
   for (const [index] of indicators.entries()) {
     const last = index === indicators.length - 1;
     await press(

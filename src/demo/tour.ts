@@ -1,7 +1,8 @@
+import type { Framework } from '../domain/framework.ts';
 import type { SamplePerson } from './sample-people.ts';
 
-/** What a newcomer to the demo presses first, step by step; the page shows it. */
-export function demoTour(cast: Cast) {
+/** What a newcomer to the demo presses first, step by step, with the raters that the framework asks; the page shows it. */
+export function demoTour(framework: Framework, cast: Cast) {
   return [
     {
       title: 'Menilai diri',
@@ -25,6 +26,8 @@ export function demoTour(cast: Cast) {
         hint: "The employee's answers and evidence stand beside each question; the predicate is proposed, you decide.",
       },
     },
+    ...peerSteps(framework, cast),
+    ...citizenSteps(cast),
     {
       title: 'Bergabung',
       text: `${cast.newcomer.name} baru mendapat tautan undangan. Buka percakapannya dan tekan Mulai.`,
@@ -60,6 +63,46 @@ export function demoTour(cast: Cast) {
   ];
 }
 
+function peerSteps({ groups, order }: Framework, { peer, assessed, supervisor }: Cast) {
+  if (!groups.some(({ kind }) => kind === 'peer')) return [];
+  const later = order.indexOf('peer') > order.indexOf('supervisor');
+  return [
+    {
+      title: 'Menilai sebagai rekan',
+      text: later
+        ? `Setelah ${supervisor.name} mengirim penilaian ${assessed.name}, rekan sejawat diminta. Buka ${peer.name} dan tekan “📝 Nilai ${assessed.name}”.`
+        : `Buka ${peer.name}: sistem memilihnya sebagai rekan sejawat ${assessed.name}. Tekan “📝 Nilai ${assessed.name}”.`,
+      hint: 'Jawaban rekan tanpa nama dan baru dihitung mulai tiga rekan; siapa pun boleh menolak bila ada benturan kepentingan.',
+      personId: peer.telegramId,
+      en: {
+        title: 'Rate as a peer',
+        text: later
+          ? `Once ${supervisor.name} has sent the review of ${assessed.name}, peers are asked. Open ${peer.name} and press “📝 Nilai ${assessed.name}”.`
+          : `Open ${peer.name}: the system chose them as a peer of ${assessed.name}. Press “📝 Nilai ${assessed.name}”.`,
+        hint: 'Peers answer unnamed and count from three on; anybody may decline for a conflict of interest.',
+      },
+    },
+  ];
+}
+
+function citizenSteps({ citizen }: Cast) {
+  if (!citizen) return [];
+  const { name, unit, telegramId } = citizen;
+  return [
+    {
+      title: 'Menilai layanan sebagai warga',
+      text: `${name} baru memindai poster ${unit}. Buka percakapannya, tekan Mulai, lalu ketuk satu angka.`,
+      hint: 'Yang dinilai layanan unit, bukan orang. Rata-ratanya tampil mulai sepuluh penilaian.',
+      personId: telegramId,
+      en: {
+        title: 'Rate a service as a citizen',
+        text: `${name} has just scanned the poster of ${unit}. Open the chat, press Start and tap a number.`,
+        hint: 'The service of the unit is rated, never a person. The average shows from ten ratings on.',
+      },
+    },
+  ];
+}
+
 /** Who plays which part in the demo. */
 export interface Cast {
   readonly hr: SamplePerson;
@@ -68,5 +111,9 @@ export interface Cast {
   readonly employee: SamplePerson;
   /** Has submitted and waits for the supervisor. */
   readonly assessed: SamplePerson;
+  /** Works beside the one who has submitted. */
+  readonly peer: SamplePerson;
   readonly newcomer: SamplePerson;
+  /** Null where citizens are not asked. */
+  readonly citizen: { readonly telegramId: number; readonly name: string; readonly unit: string } | null;
 }

@@ -3,7 +3,7 @@ import type { Person } from '../../src/simulator/person.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
-import { addItem, agreePlan, type GivenItem, report } from '../support/work-plan.ts';
+import { addItem, agreePlan, type GivenItem, report } from '../../src/demo/plan-steps.ts';
 
 let stage: Stage;
 let district: District;

@@ -5,7 +5,7 @@ import { openStage, type Stage } from '../support/bot.ts';
 import { personOf } from '../support/close-period.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
-import { agreePlan, type GivenItem, report } from '../support/work-plan.ts';
+import { agreePlan, type GivenItem, report } from '../../src/demo/plan-steps.ts';
 
 let stage: Stage;
 let district: District;

@@ -7,7 +7,7 @@ import { closeAndRelease } from '../support/close-period.ts';
 import { addColleagues, castOf, ratePeer } from '../support/colleagues.ts';
 import { type District, type Resident, type ResidentName, settleDistrict } from '../support/district.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
-import { agreePlan, report } from '../support/work-plan.ts';
+import { agreePlan, report } from '../../src/demo/plan-steps.ts';
 
 /** Aceh: reports all year, one's own standing at any time, and the public's word on the service of the unit. */
 let stage: Stage;

@@ -5,7 +5,7 @@ import { openStage, type Stage } from '../support/bot.ts';
 import { closeAndRelease, personOf } from '../support/close-period.ts';
 import { type District, settleDistrict } from '../support/district.ts';
 import { pressFor, sendFor } from '../support/talk.ts';
-import { agreePlan, report } from '../support/work-plan.ts';
+import { agreePlan, report } from '../../src/demo/plan-steps.ts';
 
 let stage: Stage;
 let district: District;

@@ -6,7 +6,7 @@ import { closeAndRelease, personOf } from '../support/close-period.ts';
 import { addColleagues, castOf, ratePeer } from '../support/colleagues.ts';
 import { type District, settleDistrict } from '../support/district.ts';
 import { pressFor, sendFor } from '../support/talk.ts';
-import { agreePlan, type GivenItem, report } from '../support/work-plan.ts';
+import { agreePlan, type GivenItem, report } from '../../src/demo/plan-steps.ts';
 
 let stage: Stage;
 let district: District;
