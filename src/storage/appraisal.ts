@@ -143,7 +143,7 @@ export async function listTeam(tx: Tx, supervisorId: number, periodId: number): 
 }
 
 export async function markSelfSubmitted(tx: Tx, id: number, now: Date): Promise<void> {
-  await tx.appraisal.update({ where: { id }, data: { selfSubmittedAt: now }, select: { id: true } });
+  await tx.$executeRaw`update appraisal set self_submitted_at = ${now} where id = ${id}`;
 }
 
 export interface Decision {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Attachment } from '../dialogue/attachment.ts';
 import type { GroupKind } from '../domain/group.ts';
 import { groupKindSchema } from '../domain/group.ts';
@@ -38,7 +39,7 @@ export interface NewAnswer {
   readonly evidence: readonly Attachment[];
 }
 
-/** Keeps a submitted assessment: three statements however many answers. A second one by the same rater breaks the unique key: callers check under the appraisal's lock. */
+/** Keeps a submitted assessment: one statement however many answers, and one for its evidence. A second one by the same rater breaks the unique key: callers check under the appraisal's lock. */
 export async function createAssessment(
   tx: Tx,
   given: {
@@ -52,11 +53,20 @@ export async function createAssessment(
     readonly commendation?: string | null;
   },
 ): Promise<void> {
-  const { answers, ...head } = given;
-  const { id: assessmentId } = await tx.assessment.create({ data: head, select: { id: true } });
-  await tx.answer.createMany({
-    data: answers.map(({ indicatorId, level, comment }) => ({ assessmentId, indicatorId, level, comment })),
-  });
+  const { answers } = given;
+  const rows = await tx.$queryRaw`
+    with head as (
+      insert into assessment (appraisal_id, kind, rater_id, on_behalf_of_id, submitted_at, commendation)
+      values (${given.appraisalId}, ${given.kind}, ${given.raterId}, ${given.onBehalfOfId ?? null}, ${given.submittedAt}, ${given.commendation ?? null}) returning id
+    ), given as (
+      insert into answer (assessment_id, indicator_id, level, comment)
+      select head.id, one.indicator_id, one.level, one.comment
+      from head, unnest(${answers.map(({ indicatorId }) => indicatorId)}::text[], ${answers.map(({ level }) => level)}::int[],
+        ${answers.map(({ comment }) => comment)}::text[]) as one (indicator_id, level, comment)
+    )
+    select id from head`;
+  const assessmentId = z.array(z.object({ id: z.number() })).parse(rows)[0]?.id;
+  if (assessmentId === undefined) throw new Error('An assessment that was inserted gave no id.');
   const evidence = answers.flatMap(({ indicatorId, evidence: items }) =>
     items.map((item) => ({ assessmentId, indicatorId, ...item })),
   );
@@ -73,16 +83,20 @@ export async function listAssessmentsOf(
   tx: Tx,
   appraisalIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly AssessmentRow[]>> {
-  const rows = await tx.assessment.findMany({
-    where: { appraisalId: { in: [...appraisalIds] } },
-    include: { answers: true, evidence: { orderBy: { id: 'asc' } } },
-    orderBy: { id: 'asc' },
-  });
+  const rows = await tx.$queryRaw`
+    select id, appraisal_id as "appraisalId", kind, rater_id as "raterId", commendation,
+      coalesce((
+        select json_agg(json_build_object('indicatorId', indicator_id, 'level', level, 'comment', comment))
+        from answer where assessment_id = assessment.id), '[]') as answers,
+      coalesce((
+        select json_agg(json_build_object('id', id, 'indicatorId', indicator_id, 'kind', kind, 'fileId', file_id, 'url', url, 'name', name) order by id)
+        from evidence where assessment_id = assessment.id), '[]') as evidence
+    from assessment where appraisal_id = any(${[...appraisalIds]}::int[]) order by id`;
   const found = new Map<number, AssessmentRow[]>();
-  for (const row of rows) {
+  for (const row of z.array(storedSchema).parse(rows)) {
     const assessment = {
       id: row.id,
-      kind: groupKindSchema.parse(row.kind),
+      kind: row.kind,
       raterId: row.raterId,
       commendation: row.commendation,
       answers: row.answers.map(({ indicatorId, level, comment }) => ({
@@ -96,6 +110,25 @@ export async function listAssessmentsOf(
   }
   return found;
 }
+
+const storedSchema = z.object({
+  id: z.number(),
+  appraisalId: z.number(),
+  kind: groupKindSchema,
+  raterId: z.number(),
+  commendation: z.string().nullable(),
+  answers: z.array(z.object({ indicatorId: z.string(), level: z.number().nullable(), comment: z.string().nullable() })),
+  evidence: z.array(
+    z.object({
+      id: z.number(),
+      indicatorId: z.string(),
+      kind: z.string(),
+      fileId: z.string().nullable(),
+      url: z.string().nullable(),
+      name: z.string(),
+    }),
+  ),
+});
 
 /** A piece of evidence with whose appraisal it belongs to; null when there is none with this id. */
 export async function findEvidence(

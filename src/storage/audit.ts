@@ -12,10 +12,10 @@ export interface AuditRecord {
 
 /** Writes to the audit trail, in the transaction of the act itself. */
 export async function recordAudit(tx: Tx, record: AuditRecord): Promise<void> {
-  await tx.auditEntry.create({
-    data: { ...record, actorTelegramId: record.actorTelegramId === null ? null : BigInt(record.actorTelegramId) },
-    select: { id: true },
-  });
+  await tx.$executeRaw`
+    insert into audit (at, actor_telegram_id, actor_employee_id, action, subject_employee_id, detail)
+    values (${record.at}, ${record.actorTelegramId === null ? null : BigInt(record.actorTelegramId)}, ${record.actorEmployeeId}, ${record.action},
+      ${record.subjectEmployeeId}, ${JSON.stringify(record.detail)}::jsonb)`;
 }
 
 /** Writes the same act about many employees, known by NIP, in one statement. `details` holds what differs, one for each NIP. */

@@ -62,7 +62,7 @@ export async function saveProgress(tx: Tx, id: number, progress: Progress, now: 
 }
 
 export async function deleteConversation(tx: Tx, id: number): Promise<void> {
-  await tx.conversation.deleteMany({ where: { id } });
+  await tx.$executeRaw`delete from conversation where id = ${id}`;
 }
 
 /** Moves every draft of these chats to another; of two about the same thing the one touched last stays. Nothing else of it changes. */

@@ -70,7 +70,8 @@ async function work(app: App, incoming: Incoming): Promise<Reply | null> {
   for (;;) {
     try {
       const reply = await withTransaction(app.database, (tx) => workOnUpdate(app, tx, incoming, files));
-      app.wakeSender();
+      // Whoever is only asked the next question has put nothing on its way to anybody.
+      if (reply?.kind !== 'show' || reply.question === null) app.wakeSender();
       return reply;
     } catch (error) {
       if (!(error instanceof NeedsFile) || files.has(error.file.fileId)) throw error;

@@ -11,7 +11,7 @@ import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
 import { developmentData } from '../development/development-data.ts';
-import { planScoreOf } from '../work-plan/plan-score.ts';
+import { planPartOf } from '../work-plan/plan-score.ts';
 import { explanationWords, scoreWords } from './explanation-words.ts';
 import { feedbackWords } from './feedback-words.ts';
 
@@ -43,7 +43,7 @@ async function renderPreliminary(scene: Scene, { appraisalId }: { readonly appra
   }
   const { rules } = scene.settings;
   const score = scorePreliminary(framework, rules, self, {
-    planPercent: (await planScoreOf(scene, appraisal)).percent,
+    planPercent: (await planPartOf(scene, appraisal)).percent,
   });
   return {
     lines: [

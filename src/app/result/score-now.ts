@@ -9,7 +9,7 @@ import type { AppraisalRow } from '../../storage/appraisal.ts';
 import { type AssessmentRow, listAssessments, submissionsOf } from '../../storage/assessment.ts';
 import type { Scene } from '../core/scene.ts';
 import { innovationFor } from '../recognition/innovation-for.ts';
-import { planIndicators, planScoreOf } from '../work-plan/plan-score.ts';
+import { planIndicators, planPartOf } from '../work-plan/plan-score.ts';
 import { citizensOf } from './citizens-for.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function scoreNow(
     citizens: citizens === undefined ? await citizensOf(scene, appraisal) : citizens,
     commendations: commendationsOf(framework, stored).length,
     gate: gateFactsOf(framework, stored),
-    planPercent: planned ? (await planScoreOf(scene, appraisal)).percent : null,
+    planPercent: planned ? (await planPartOf(scene, appraisal)).percent : null,
     innovation: await innovationFor(scene, appraisal),
   });
 }

@@ -8,7 +8,7 @@ import { findFrozenFramework } from '../../storage/frozen-frameworks.ts';
 import { countPeerRequests, withdrawRequests } from '../../storage/peer-request.ts';
 import type { PeriodRow } from '../../storage/period.ts';
 import { saveScores } from '../../storage/proposal.ts';
-import { tellInWorkingTime } from '../appraisal/tell-in-working-time.ts';
+import { tellAssessors } from '../appraisal/tell-assessors.ts';
 import type { Scene } from '../core/scene.ts';
 import { confirmAgainData } from '../review/review-data.ts';
 import { citizensFor } from './citizens-for.ts';
@@ -69,19 +69,15 @@ async function keep(desk: Desk, scored: readonly Scored[]): Promise<void> {
     scored.map(({ appraisal, score }) => ({ appraisalId: appraisal.id, score })),
   );
   for (const { appraisal, score } of scored) {
-    const { id, employee, supervisor, period } = appraisal;
-    if (score.proposed === appraisal.proposedPredicate || !supervisor) continue;
-    await tellInWorkingTime(desk, [supervisor.id], {
-      screen: {
-        lines: [
-          say(hasCitizens(period.framework) ? 'confirm.notice-citizens' : 'confirm.notice', {
-            employee: employee.name,
-            period: period.name,
-          }),
-        ],
-        buttons: [[{ label: say('confirm.open', { employee: employee.name }), data: confirmAgainData(id) }]],
-      },
-      keyOf: () => `confirm:${id}:${appraisal.proposedPredicate}:${score.proposed}`,
+    const { id, period } = appraisal;
+    if (score.proposed === appraisal.proposedPredicate) continue;
+    const notice = hasCitizens(period.framework) ? 'confirm.notice-citizens' : 'confirm.notice';
+    await tellAssessors(desk, appraisal, {
+      screen: (employee) => ({
+        lines: [say(notice, { employee, period: period.name })],
+        buttons: [[{ label: say('confirm.open', { employee }), data: confirmAgainData(id) }]],
+      }),
+      key: `confirm:${id}:${appraisal.proposedPredicate}:${score.proposed}`,
     });
   }
 }

@@ -32,7 +32,7 @@ import { innovationFor } from '../recognition/innovation-for.ts';
 import { citizensOf } from '../result/citizens-for.ts';
 import { settleAppraisal } from '../result/settle-scores.ts';
 import { planBasis } from '../work-plan/plan-basis.ts';
-import { planScoreOf } from '../work-plan/plan-score.ts';
+import { planPartOf } from '../work-plan/plan-score.ts';
 import { checkReview } from './check-review.ts';
 import { confirmAgain, confirmAgainKind } from './confirm-again.ts';
 import { type PlanPart, reviewBasis, scoreWithReview } from './review-basis.ts';
@@ -149,7 +149,7 @@ function withConflictButton(scene: Scene, appraisal: AppraisalRow, basis: Review
 
 /** The plan counts as it is when the review is written; afterwards it does not change any more. An innovation accepted later is added then (count-innovation.ts). */
 async function planPart(scene: Scene, appraisal: AppraisalRow): Promise<PlanPart> {
-  const score = await planScoreOf(scene, appraisal);
+  const score = await planPartOf(scene, appraisal);
   return {
     percent: score.percent,
     basis: planBasis(appraisal, score, 'supervisor'),

@@ -23,7 +23,7 @@ import type { Scene } from '../core/scene.ts';
 import { askPeers } from '../peer/ask-peers.ts';
 import { preliminaryView } from '../result/preliminary-view.ts';
 import { planBasis } from '../work-plan/plan-basis.ts';
-import { planScoreOf } from '../work-plan/plan-score.ts';
+import { planPartOf } from '../work-plan/plan-score.ts';
 import { checkSelfAssessment } from './check-self-assessment.ts';
 
 const selfAssessmentKind: ConversationKind = { flow: 'self-assessment', open, finish };
@@ -65,7 +65,7 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
     ok: true,
     flow: selfAssessmentFlow(
       appraisal.period.framework,
-      planBasis(appraisal, await planScoreOf(scene, appraisal), 'employee'),
+      planBasis(appraisal, await planPartOf(scene, appraisal), 'employee'),
     ),
     steady: { appraisalId: appraisal.id, supervisorId: appraisal.supervisor?.id ?? null },
     heading: [say('self.heading', { period: appraisal.period.name })],
@@ -77,7 +77,7 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
   const why = await checkSelfAssessment(scene, appraisal);
   if (why !== null || !appraisal) return { kind: 'refused', why: why ?? refuse('not-your-appraisal') };
   const { framework } = appraisal.period;
-  const { byPlan } = await planScoreOf(scene, appraisal);
+  const { byPlan } = await planPartOf(scene, appraisal);
   const indicators = indicatorsFor(framework, 'self', byPlan);
   // The plan may have stopped giving a level since the summary was shown.
   if (!indicators.every(({ id }) => isRated(framework, answers, id)))

@@ -2,11 +2,10 @@ import type { PlanBasis } from '../../dialogue/flows/self-assessment.ts';
 import { say } from '../../i18n/words.ts';
 import type { AppraisalRow } from '../../storage/appraisal.ts';
 import { planData } from './plan-data.ts';
-import { type PlanScore, planIndicators } from './plan-score.ts';
+import { type PlanScore, planIndicators, projectIndicator } from './plan-score.ts';
 import { levelWords, shortItemsWords, standingWords } from './plan-words.ts';
 
 /** Beside this indicator stand the projects of the plan (Pauh, DOMAIN.md §1). */
-const projectIndicator = 'hasil-proyek';
 
 /** The plan beside the questions of a self-assessment (`employee`) or a review (`supervisor`): targets, what was reached, and the page with reports and evidence. */
 export function planBasis(appraisal: AppraisalRow, score: PlanScore, viewer: 'employee' | 'supervisor'): PlanBasis {

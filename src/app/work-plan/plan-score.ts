@@ -8,6 +8,9 @@ import { agreedItems, findPlan, type PlanRow } from '../../storage/work-plan.ts'
 import { zoneOf } from '../appraisal/today-for.ts';
 import type { Scene } from '../core/scene.ts';
 
+/** Its question shows the projects of the work plan (Pauh). */
+export const projectIndicator = 'hasil-proyek';
+
 /** What an appraisal's work plan gives for the score, and the items behind it. */
 export interface PlanScore {
   /** Null while the employee has not begun one. */
@@ -28,11 +31,29 @@ export async function planScoreOf(
   scene: Pick<Scene, 'tx' | 'now' | 'settings'>,
   appraisal: AppraisalRow,
 ): Promise<PlanScore> {
-  const plan = await findPlan(scene.tx, appraisal.id);
-  const zone = await zoneOf(scene, appraisal.employee.unitId);
-  const ended = compareDates(today(zone, appraisal.reviewedAt ?? scene.now), appraisal.period.endsOn) > 0;
+  return scoreOf(scene, appraisal, await findPlan(scene.tx, appraisal.id));
+}
+
+/** The same where only a score or a question needs it: a framework that has no use for a plan is not asked for one. */
+export async function planPartOf(
+  scene: Pick<Scene, 'tx' | 'now' | 'settings'>,
+  appraisal: AppraisalRow,
+): Promise<PlanScore> {
+  const { framework } = appraisal.period;
+  const used =
+    framework.rules.number !== undefined ||
+    framework.indicators.some(({ id, measure }) => measure === 'plan' || id === projectIndicator);
+  return used ? planScoreOf(scene, appraisal) : scoreOf(scene, appraisal, null);
+}
+
+async function scoreOf(
+  scene: Pick<Scene, 'tx' | 'now' | 'settings'>,
+  appraisal: AppraisalRow,
+  plan: PlanRow | null,
+): Promise<PlanScore> {
   const { cap } = scene.settings.rules.numberBands;
   const agreed = plan && agreedItems(plan);
+  const ended = agreed !== null && (await hasEnded(scene, appraisal));
   const standing = planStanding(agreed, ended, cap);
   const percent = standing.state === 'scored' ? standing.percent : null;
   return {
@@ -43,6 +64,14 @@ export async function planScoreOf(
     percent,
     byPlan: new Set(percent === null ? [] : planIndicators(appraisal.period.framework).map(({ id }) => id)),
   };
+}
+
+/** At this moment, or when the review was sent. */
+async function hasEnded(
+  scene: Pick<Scene, 'tx' | 'now' | 'settings'>,
+  { employee, period, reviewedAt }: AppraisalRow,
+): Promise<boolean> {
+  return compareDates(today(await zoneOf(scene, employee.unitId), reviewedAt ?? scene.now), period.endsOn) > 0;
 }
 
 /** The indicators a framework measures by the work plan. */

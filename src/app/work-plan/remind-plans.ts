@@ -2,7 +2,7 @@ import { type CalendarDate, daysBetween, instantOf, today } from '../../domain/c
 import { countWorkingDays } from '../../domain/objection.ts';
 import { endOfWork, isWorkingTime, opensAt } from '../../domain/working-time.ts';
 import type { Zone } from '../../domain/zone.ts';
-import { say } from '../../i18n/words.ts';
+import { say, type Words } from '../../i18n/words.ts';
 import type { ReminderKind } from '../../storage/late-reminders.ts';
 import { enqueue, type Notice } from '../../storage/outbox.ts';
 import {
@@ -26,7 +26,7 @@ const everyWorkingDays = 2;
 const mostNamed = 8;
 
 /**
- * Reminds supervisors of proposed work plans they have not answered: one digest, every second working day, in working time of their own zone. Safe to call at any time, late, doubled or from
+ * Reminds supervisors, or their delegates of the day, of proposed work plans nobody has answered: one digest, every second working day, in working time of their own zone. Safe to call at any time, late, doubled or from
  * several processes: the day is noted in the transaction that queues the message. Answers how many digests were queued.
  */
 export async function remindPlans(app: App): Promise<number> {
@@ -34,10 +34,12 @@ export async function remindPlans(app: App): Promise<number> {
   const places = await findWorkingPlaces(app, now);
   if (places === null) return 0;
   const room = await roomForReminders(app);
-  const supervisors = await findPlanRecipients(app.database.client, places.day, places.units, room);
-  return remindInBatches(app, supervisors, (some) =>
+  const recipients = await findPlanRecipients(app.database.client, places.day, places.units, room);
+  return remindInBatches(app, recipients, (some) =>
     withTransaction(app.database, async (tx) => {
-      const digests = [...groupBy(await lockWaitingPlans(tx, some), ({ recipientId }) => recipientId).values()];
+      const digests = [
+        ...groupBy(await lockWaitingPlans(tx, some, places.day), ({ recipientId }) => recipientId).values(),
+      ];
       const due = digests.filter((plans) => isDue(plans, places));
       await notePlanReminders(
         tx,
@@ -52,7 +54,7 @@ export async function remindPlans(app: App): Promise<number> {
   );
 }
 
-/** A supervisor hears of all their plans together, when two working days have passed for the oldest and since the last time. */
+/** Whoever answers hears of all their plans together, when two working days have passed for the oldest and since the last time. */
 function isDue(plans: readonly WaitingPlan[], { zones, holidays, day }: WorkingPlaces): boolean {
   const [first] = plans;
   const zone = first && zones.get(first.unitId);
@@ -91,15 +93,20 @@ function digestScreen(plans: readonly WaitingPlan[], zone: Zone, day: CalendarDa
       say('plan.remind', { count: plans.length }),
       ...plans
         .slice(0, mostNamed)
-        .map(({ employee, proposedAt }) =>
-          say('plan.remind-line', { employee, days: daysBetween(today(zone, proposedAt), day) }),
+        .map((plan) =>
+          say('plan.remind-line', { employee: nameOf(plan), days: daysBetween(today(zone, plan.proposedAt), day) }),
         ),
       ...(plans.length > mostNamed ? [say('reminder.more', { count: plans.length - mostNamed })] : []),
     ],
     buttons: [
       first && more.length === 0
-        ? [{ label: say('plan.look-one', { employee: first.employee }), data: planData.person(first.appraisalId) }]
+        ? [{ label: say('plan.look-one', { employee: nameOf(first) }), data: planData.person(first.appraisalId) }]
         : [{ label: say('plan.remind-open'), data: planData.team(0) }],
     ],
   };
+}
+
+/** Whose plan it is, and in whose stead it is answered. */
+function nameOf({ employee, onBehalfOf }: WaitingPlan): Words {
+  return onBehalfOf === null ? employee : say('team.for', { employee, supervisor: onBehalfOf });
 }

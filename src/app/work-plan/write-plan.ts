@@ -4,11 +4,13 @@ import { refuse, say, type Words } from '../../i18n/words.ts';
 import { type AppraisalRow, lockAppraisal } from '../../storage/appraisal.ts';
 import { findTemplate } from '../../storage/plan-template.ts';
 import { addItems, ensurePlan, markDraft, markProposed, type PlanRow, removeItem } from '../../storage/work-plan.ts';
+import { findDelegateOfToday } from '../appraisal/tell-assessors.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, numberArg, type Outcome, show } from '../core/feature.ts';
 import { tell } from '../core/notice-view.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
+import type { Screen } from '../core/screen.ts';
 import { tellEmployee } from '../period/tell-employee.ts';
 import { checkPlanOwner, checkPlanWriting } from './check-plan.ts';
 import { planData } from './plan-data.ts';
@@ -54,7 +56,7 @@ export const copyTemplate = defineAction('plan.copy', z.tuple([numberArg]), asyn
   }),
 );
 
-/** Hands the plan to the supervisor, who is told at once. */
+/** Hands the plan to the supervisor, who is told at once, and so is the delegate of today. */
 export const proposePlan = defineAction('plan.propose', z.tuple([numberArg]), async (scene, [appraisalId]) =>
   write(scene, appraisalId, checkPlanWriting, async (appraisal, plan) => {
     if (plan.items.length === 0) return refuse('plan-empty');
@@ -62,15 +64,18 @@ export const proposePlan = defineAction('plan.propose', z.tuple([numberArg]), as
     if (!supervisor) return refuse('plan-no-supervisor');
     await markProposed(scene.tx, plan.id, scene.now);
     await audit(scene, 'work-plan-proposed', about(appraisal, { items: plan.items.length }));
-    const told = await tellEmployee(scene, supervisor.id, {
-      screen: {
-        lines: [
-          say('plan.notice-proposed', { employee: employee.name, period: period.name, count: plan.items.length }),
-        ],
-        buttons: [[{ label: say('plan.look-person'), data: planData.person(appraisal.id) }]],
-      },
-      dedupeKey: `plan-proposed:${plan.id}:${scene.now.toISOString()}`,
+    const screen = (name: Words): Screen => ({
+      lines: [say('plan.notice-proposed', { employee: name, period: period.name, count: plan.items.length })],
+      buttons: [[{ label: say('plan.look-person'), data: planData.person(appraisal.id) }]],
     });
+    const dedupeKey = `plan-proposed:${plan.id}:${scene.now.toISOString()}`;
+    const told = await tellEmployee(scene, supervisor.id, { screen: screen(employee.name), dedupeKey });
+    const delegate = await findDelegateOfToday(scene, appraisal.id, supervisor.id);
+    if (delegate !== null)
+      await tellEmployee(scene, delegate, {
+        screen: screen(say('team.for', { employee: employee.name, supervisor: supervisor.name })),
+        dedupeKey: `${dedupeKey}:for:${delegate}`,
+      });
     return say(told ? 'plan.proposed' : 'plan.proposed-not-told', { supervisor: supervisor.name });
   }),
 );
