@@ -3,6 +3,7 @@ import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
 import { conflictOpen } from './conflict.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { joinStandIn, reviewer, standIns } from './stand-in.ts';
 
 /** What somebody has to do: their own self-assessment, or a review of their staff. */
 export type TaskKind = 'self' | 'review';
@@ -191,20 +192,6 @@ export const reviewDeadline = Prisma.sql`greatest(p.review_closes_on, a.review_c
 const openSelf = Prisma.sql`a.self_submitted_at is null and a.reviewed_at is null`;
 const openReview = Prisma.sql`a.reviewed_at is null and a.supervisor_id is not null and not ${conflictOpen}`;
 
-/** The delegates of a day (/delegasi) as `stand_in`: one for a supervisor, on the roster and reachable. */
-function standIns(day: CalendarDate): Prisma.Sql {
-  return Prisma.sql`stand_in as materialized (
-    select distinct on (d.from_id) d.from_id, d.to_id, taker.supervisor_id as superior_id
-    from delegation d join employee giver on giver.id = d.from_id and giver.active join employee taker on taker.id = d.to_id and taker.active
-    join account on account.employee_id = taker.id and account.blocked_at is null
-    where d.cancelled_at is null and d.starts_on <= ${day}::date and d.ends_on >= ${day}::date order by d.from_id, d.id desc
-  )`;
-}
-const joinStandIn = Prisma.sql`left join stand_in on stand_in.from_id = a.supervisor_id`;
-/** Who is reminded of a review: the delegate where they may stand in (`permission.ts`), else the supervisor, who keeps the right either way. */
-const reviewer = Prisma.sql`case when stand_in.to_id is null or stand_in.to_id = a.employee_id or stand_in.superior_id = a.employee_id
-  or exists (select from peer_request asked where asked.appraisal_id = a.id and asked.peer_id = stand_in.to_id and asked.state in ('asked', 'submitted'))
-  then a.supervisor_id else stand_in.to_id end`;
 /** Whether HR gave the appraisal `a` days of its own. */
 export const moved = Prisma.sql`(a.self_closes_on is not null or a.review_closes_on is not null)`;
 

@@ -62,6 +62,29 @@ describe('a supervisor with proposed plans', () => {
   });
 });
 
+describe('a delegate', () => {
+  it('is reminded of plans in the stead of the supervisor, with whose they are, while the delegation lasts', async () => {
+    const { people } = stage.district;
+    await prisma().delegation.create({
+      data: {
+        fromId: people.kasi.id,
+        toId: people.kapulau.id,
+        startsOn: new Date('2026-12-17'),
+        endsOn: new Date('2026-12-22'),
+        createdAt: stage.clock.now(),
+      },
+    });
+    await propose('ani', '2026-12-17');
+    await stage.at('2026-12-21', 9);
+    expect(plansOf('kapulau')).toEqual([expect.stringMatching(/Ani.* \(a\.n\. Kepala Seksi\), 4 hari/)]);
+    expect(plansOf('kasi')).toEqual([]);
+    await pressFor(stage.person('kapulau'), /^📋 Ani.*Kepala Seksi/, /Ani/);
+    await stage.at('2026-12-23', 9);
+    expect(plansOf('kapulau')).toEqual([]);
+    expect(plansOf('kasi')).toHaveLength(1);
+  });
+});
+
 describe('an employee without an agreed plan', () => {
   it('reads of it in the reminder of the self-assessment, and nowhere once it is proposed or agreed', async () => {
     await propose('budi', '2026-12-17');

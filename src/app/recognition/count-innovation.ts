@@ -3,7 +3,7 @@ import { say } from '../../i18n/words.ts';
 import { type AppraisalRow, lockAppraisal } from '../../storage/appraisal.ts';
 import { reopenDecision, saveScores } from '../../storage/proposal.ts';
 import { listAppraisalsFor } from '../../storage/recognition.ts';
-import { tellInWorkingTime } from '../appraisal/tell-in-working-time.ts';
+import { tellAssessors } from '../appraisal/tell-assessors.ts';
 import type { Scene } from '../core/scene.ts';
 import { confirmAgainData } from '../review/review-data.ts';
 
@@ -27,19 +27,17 @@ async function count(
   appraisal: AppraisalRow,
   title: string,
 ): Promise<void> {
-  const { id, score, period, employee, supervisor, reviewedAt, releasedAt } = appraisal;
+  const { id, score, period, supervisor, reviewedAt, releasedAt } = appraisal;
   if (!score?.number || score.number.innovation || reviewedAt === null || releasedAt !== null) return;
   const counted = withInnovation(period.framework, scene.settings.rules, score, title);
   await saveScores(scene.tx, [{ appraisalId: id, score: counted }]);
   if (counted.number?.predicate === score.number.predicate || !supervisor) return;
   await reopenDecision(scene.tx, id);
-  await tellInWorkingTime(scene, [supervisor.id], {
-    screen: {
-      lines: [
-        say('confirm.notice-innovation', { employee: employee.name, period: period.name, title: { html: title } }),
-      ],
-      buttons: [[{ label: say('confirm.open', { employee: employee.name }), data: confirmAgainData(id) }]],
-    },
-    keyOf: () => `confirm:${id}:innovation`,
+  await tellAssessors(scene, appraisal, {
+    screen: (employee) => ({
+      lines: [say('confirm.notice-innovation', { employee, period: period.name, title: { html: title } })],
+      buttons: [[{ label: say('confirm.open', { employee }), data: confirmAgainData(id) }]],
+    }),
+    key: `confirm:${id}:innovation`,
   });
 }
