@@ -13,7 +13,7 @@ import { loadLessons } from './app/lesson/load-lessons.ts';
 import { keepSettling } from './app/period/keep-settling.ts';
 import { createSender } from './app/send/create-sender.ts';
 import type { Config } from './config.ts';
-import { createMetrics, type OutboxNumbers } from './http/metrics.ts';
+import { createMetrics, type Metrics, type OutboxNumbers } from './http/metrics.ts';
 import { startHttp } from './http/start-http.ts';
 import { productFile } from './root.ts';
 import { isCronExpression } from './schedule/is-cron-expression.ts';
@@ -115,9 +115,13 @@ async function assemble(
     ...(signal && { stop: signal }),
   });
   signal?.throwIfAborted();
+  const metrics = createMetrics({
+    outbox: () => readOutboxNumbers({ database, now, log }),
+    pool: () => database.connections(),
+  });
   const sender = createSender({
     database,
-    gateway,
+    gateway: counted(gateway, 'outbox', metrics),
     now,
     log,
     rate: config.SEND_RATE,
@@ -138,8 +142,8 @@ async function assemble(
     sender.wake();
     broadcasts.wake();
   };
-  const app: App = { database, gateway, registry, settings, now, log, wakeSender, stopping: stopping.signal };
-  const metrics = createMetrics(() => readOutboxNumbers(app));
+  const replies = counted(gateway, 'reply', metrics);
+  const app: App = { database, gateway: replies, registry, settings, now, log, wakeSender, stopping: stopping.signal };
   const http = await startHttp({
     host: config.HOST,
     port: config.PORT,
@@ -154,7 +158,12 @@ async function assemble(
   undo.push(() => broadcasts.stop());
   const settling = keepSettling(app);
   undo.push(() => settling);
-  const schedule = startSchedule(app, { reminderCron: config.REMINDER_CRON, timeZone: config.TIME_ZONE });
+  const schedule = startSchedule(app, {
+    reminderCron: config.REMINDER_CRON,
+    timeZone: config.TIME_ZONE,
+    onSlot: metrics.slotCame,
+    onJob: metrics.jobDone,
+  });
   undo.push(() => schedule.stop());
   undo.push(() => gateway.stop(graceMs));
   await gateway.start(measured(createIncomingHandler(app), metrics));
@@ -190,7 +199,11 @@ async function startDatabase(config: Config, log: AppLog, undo: (() => Promise<u
 }
 
 /** Null while the database does not answer. */
-async function readOutboxNumbers({ database, now, log }: App): Promise<OutboxNumbers | null> {
+async function readOutboxNumbers({
+  database,
+  now,
+  log,
+}: Pick<App, 'database' | 'now' | 'log'>): Promise<OutboxNumbers | null> {
   try {
     const { queued, sending, oldestDueAt } = await readOutboxDepth(database.client);
     const oldestSeconds = oldestDueAt === null ? 0 : Math.max(0, (now().getTime() - oldestDueAt.getTime()) / 1000);
@@ -235,7 +248,19 @@ function serveWebhook(
   });
 }
 
-function measured(handle: HandleIncoming, metrics: ReturnType<typeof createMetrics>): HandleIncoming {
+/** The gateway, with what becomes of each message it sends counted. */
+function counted(gateway: Gateway, to: 'reply' | 'outbox', metrics: Metrics): Gateway {
+  return {
+    ...gateway,
+    async send(chatId, message) {
+      const delivery = await gateway.send(chatId, message);
+      metrics.messageSent(to, delivery.state);
+      return delivery;
+    },
+  };
+}
+
+function measured(handle: HandleIncoming, metrics: Metrics): HandleIncoming {
   return async (incoming) => {
     const began = performance.now();
     try {

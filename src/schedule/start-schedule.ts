@@ -32,7 +32,13 @@ export interface Schedule {
  */
 export function startSchedule(
   app: App,
-  options: { readonly reminderCron: string; readonly timeZone: string },
+  options: {
+    readonly reminderCron: string;
+    readonly timeZone: string;
+    /** For the operator's numbers: a slot came, a job ended. */
+    readonly onSlot?: (job: string, outcome: 'run' | 'skipped' | 'failed') => void;
+    readonly onJob?: (job: string, outcome: 'done' | 'failed') => void;
+  },
 ): Schedule {
   let stopped = false;
   const running = new Set<Promise<void>>();
@@ -40,9 +46,11 @@ export function startSchedule(
     // A slot may still be on its way through the coordinator when the schedule stops.
     if (stopped) return Promise.resolve();
     const done = work()
-      .catch((error: unknown) =>
-        app.log.error({ err: error, job }, 'A scheduled job failed; the next slot tries again.'),
-      )
+      .then(() => options.onJob?.(job, 'done'))
+      .catch((error: unknown) => {
+        options.onJob?.(job, 'failed');
+        app.log.error({ err: error, job }, 'A scheduled job failed; the next slot tries again.');
+      })
       .finally(() => running.delete(done));
     running.add(done);
     return done;
@@ -119,7 +127,7 @@ export function startSchedule(
     timezone: options.timeZone,
     noOverlap: true,
     distributed: true,
-    runCoordinator: createSlotCoordinator(app),
+    runCoordinator: createSlotCoordinator({ ...app, ...(options.onSlot && { onSlot: options.onSlot }) }),
     logger: cronLog(app),
   } as const;
   const tasks = [

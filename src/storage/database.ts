@@ -15,6 +15,8 @@ export interface Database {
   run(statement: PreparedStatement): Promise<{ readonly rowCount: number | null }>;
   /** Whether the database answers within three seconds. Never throws. */
   isAlive(): Promise<boolean>;
+  /** Connections of the pool, and how much work waits for one. */
+  connections(): { readonly total: number; readonly idle: number; readonly waiting: number };
   /** Ends the pool; work in hand fails. */
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export async function openDatabase({ url, poolSize = 10 }: DatabaseOptions): Pro
       }
     },
     isAlive: () => isAlive(pool),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => prisma.$disconnect(),
   };
   try {

@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CannotListen, startHttp } from '../../src/http/start-http.ts';
-import { openStage, type Stage } from '../support/bot.ts';
+import { enqueue } from '../../src/storage/outbox.ts';
+import { afterHours, openStage, type Stage } from '../support/bot.ts';
+import { settleDistrict } from '../support/district.ts';
 import { screen } from '../support/talk.ts';
 
 let stage: Stage | null = null;
@@ -60,7 +62,34 @@ describe('/metrics', () => {
     expect(text).toContain('dialog_outbox_messages{state="queued"} 0');
     expect(text).toContain('dialog_outbox_oldest_seconds 0');
     expect(text).toContain('dialog_database_up 1');
+    expect(text).toContain('dialog_sends_total{to="reply",outcome="sent"} 1');
+    expect(text).toMatch(/dialog_database_connections\{state="total"\} [1-9]/);
+    expect(text).toContain('dialog_database_connections{state="waiting"} 0');
+    expect(text).toMatch(/process_resident_memory_bytes [1-9]\d{6,}/);
+    expect(text).toMatch(/process_cpu_seconds_total \d/);
     expect(text).not.toContain('Tamu');
+  });
+
+  it('counts what became of messages to others, and the looks for what is due', async () => {
+    stage = await openStage({ start: afterHours });
+    const { people } = await settleDistrict(stage.bot().app.database);
+    stage.simulator.person({ id: people.ani.telegramId, firstName: 'Ani' }).start();
+    stage.simulator.person({ id: people.budi.telegramId, firstName: 'Budi' }).block();
+    const notices = [people.ani, people.budi].map(({ telegramId }) => ({
+      chatId: telegramId,
+      kind: 'reminder',
+      message: { html: 'Selamat pagi.', keyboard: [] },
+      mustArrive: false,
+      dedupeKey: null,
+      dueAt: afterHours,
+    }));
+    await enqueue(stage.bot().app.database.client, notices);
+    stage.bot().app.wakeSender();
+    await stage.bot().idle();
+    const text = await (await get('/metrics')).text();
+    expect(text).toContain('dialog_sends_total{to="outbox",outcome="sent"} 1');
+    expect(text).toContain('dialog_sends_total{to="outbox",outcome="blocked"} 1');
+    expect(text).toContain('dialog_jobs_total{job="reminders",outcome="done"} 1');
   });
 
   it('counts an update that was kept for another delivery as such', async () => {

@@ -53,7 +53,15 @@ const heard = (words: string) => stage.log.lines.filter((line) => line.includes(
 
 describe('the schedule', () => {
   it('runs each slot in one process of the fleet', async () => {
-    const fleet = (await Promise.all([anotherApp(), anotherApp(), anotherApp()])).map(createSlotCoordinator);
+    const counts = { run: 0, skipped: 0, failed: 0 };
+    const fleet = (await Promise.all([anotherApp(), anotherApp(), anotherApp()])).map((app) =>
+      createSlotCoordinator({
+        ...app,
+        onSlot: (_job, outcome) => {
+          counts[outcome] += 1;
+        },
+      }),
+    );
     for (const key of [
       'reminders:2026-12-17T02:00:00.000Z',
       'reminders:2026-12-17T02:15:00.000Z',
@@ -64,6 +72,7 @@ describe('the schedule', () => {
       // Also late: a process that was busy does not run it again.
       expect(await fleet[0]?.shouldRun(key, 60_000)).toBe(false);
     }
+    expect(counts).toEqual({ run: 3, skipped: 9, failed: 0 });
   });
 
   it('reminds by the clock alone, once, with two processes on one database', async () => {
