@@ -85,8 +85,8 @@ function ask(framework: Framework, indicator: Indicator, group: GroupKind, at: P
     ],
     buttons: [
       ...inRows([...choices, none], 2),
-      ...inFewRows(aside?.buttons ?? []),
       [{ label: say('rating.add-evidence'), action: evidenceAction }],
+      ...inFewRows(aside?.buttons ?? []),
     ],
   };
 }
