@@ -44,6 +44,24 @@ export async function listDelegations(tx: Tx, employeeId: number): Promise<reado
   return selectDelegations(tx, Prisma.sql`(d.from_id = ${employeeId} or d.to_id = ${employeeId})`, 10);
 }
 
+/** Everybody's that are not over on this day, those that began first before the others; one page of `size` from page 0. */
+export async function listAllDelegations(
+  tx: Tx,
+  day: CalendarDate,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<{ readonly total: number; readonly delegations: readonly DelegationRow[] }> {
+  const rows = await tx.$queryRaw`
+    select d.id, (count(*) over ())::int as total from delegation d join employee giver on giver.id = d.from_id and giver.active
+    where d.cancelled_at is null and d.ends_on >= ${day}::date order by d.starts_on, d.id offset ${page * size} limit ${size}`;
+  const found = z.array(z.object({ id: z.number(), total: z.number() })).parse(rows);
+  const ids = found.map(({ id }) => id);
+  const delegations = await selectDelegations(tx, Prisma.sql`d.id = any(${ids}::int[])`, size);
+  return {
+    total: found[0]?.total ?? 0,
+    delegations: delegations.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)),
+  };
+}
+
 /** One of this employee's that shares a day with these and was not cancelled; null when they are free. */
 export async function findOverlapping(
   tx: Tx,

@@ -124,6 +124,11 @@ describe('a delegation', () => {
     await pressFor(hr, /Ya, delegasikan/, /Tercatat/);
     await screen(somebody('kapulau'), /menitipkan penilaian kepada Anda/);
     await screen(somebody('kasi'), /Kepala UPT menilai atas nama Anda/);
+    // HR finds it again from /pegawai without knowing whose it was.
+    await sendFor(hr, '/pegawai', /Kirim|kirim/);
+    const all = await pressFor(hr, /Semua delegasi/, /Kepala Seksi → Kepala UPT.*sedang berjalan/);
+    expect(labels(all).flat()).toContain('Kepala Seksi');
+    await pressFor(hr, /^Kepala Seksi/, /Delegasi Kepala Seksi/);
     // Somebody else's delegation is nobody's to look at or to cancel.
     const budi = somebody('budi');
     await sendFor(budi, '/menu', /Silakan pilih|Anda/);

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { agreePlan, report } from '../../src/demo/plan-steps.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { type Answer, assessSelf, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { closeAndRelease, personOf } from '../support/close-period.ts';
 import { type District, settleDistrict } from '../support/district.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
-import { agreePlan, report } from '../../src/demo/plan-steps.ts';
 
 let stage: Stage;
 let district: District;
@@ -99,9 +99,23 @@ describe('110 and more by the number of PP 30/2019', () => {
   it('asks the supervisor to decide again when it is accepted after the review, before anything is released', async () => {
     await registerInnovation();
     await review();
+    const { people } = district;
+    const standIn = personOf(stage, district, 'kapulau');
+    await sendFor(standIn, '/menu', /Silakan pilih/);
+    await stage.bot().app.database.prisma.delegation.create({
+      data: {
+        fromId: people.kasi.id,
+        toId: people.kapulau.id,
+        startsOn: new Date('2026-12-01'),
+        endsOn: new Date('2027-01-31'),
+        createdAt: stage.clock.now(),
+      },
+    });
     await acceptInnovation();
     stage.clock.set(new Date('2027-01-22T02:00:00Z'));
     await screen(kasi, /Inovasi Ani .*nilai kinerjanya kini masuk rentang lain/);
+    // Whoever stands in may decide too, and is told for whom.
+    await screen(standIn, /Inovasi Ani.*\(a\.n\. Kepala Seksi\).*kini masuk rentang lain/);
     await sendFor(hr, '/periode', /Periode penilaian/);
     await pressFor(hr, /Semester II 2026/, /terbuka/);
     await pressFor(hr, /Tutup/, /Tutup .*\?/);

@@ -8,6 +8,7 @@ import { pressFor } from '../core/guard.ts';
 import { tell } from '../core/notice-view.ts';
 import { allowed, refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
+import { allDelegationsView, listAll } from './all-delegations.ts';
 import { delegationsView } from './delegations-view.ts';
 import { setDelegation } from './set-delegation.ts';
 import { keysAhead, tellCancelled } from './tell-delegation.ts';
@@ -52,8 +53,8 @@ export const delegation: Feature = {
           : show(delegationsView.of({ employeeId: actor.employee.id })),
     },
   ],
-  actions: [begin, look, cancel],
-  views: [delegationsView],
+  actions: [begin, look, listAll, cancel],
+  views: [delegationsView, allDelegationsView],
   conversations: [setDelegation],
   status,
 };

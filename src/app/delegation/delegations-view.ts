@@ -52,7 +52,8 @@ async function render(scene: Scene, { employeeId }: { readonly employeeId: numbe
   };
 }
 
-function stateOf({ startsOn, endsOn, cancelledAt }: DelegationRow, today: CalendarDate) {
+/** How a delegation stands to a day of its supervisor's calendar. */
+export function stateOf({ startsOn, endsOn, cancelledAt }: DelegationRow, today: CalendarDate) {
   if (cancelledAt) return 'cancelled' as const;
   if (endsOn < today) return 'past' as const;
   return startsOn <= today ? ('now' as const) : ('coming' as const);

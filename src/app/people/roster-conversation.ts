@@ -11,6 +11,7 @@ import { show } from '../core/feature.ts';
 import { tell } from '../core/notice-view.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
+import { openAllDelegations } from '../delegation/all-delegations.ts';
 import { menuView } from '../menu/menu-view.ts';
 import { invitationsView } from './invitations-view.ts';
 import { lookUpPersonConversation } from './look-up-person.ts';
@@ -65,6 +66,8 @@ async function finish(scene: Scene, answers: Answers): Promise<Finished> {
       return { kind: 'done', outcome: show(invitationsView.of({ unitId: null, page: 0 })) };
     case 'service':
       return { kind: 'done', outcome: await startConversation(scene, findServiceUnitKind, '', { afresh: true }) };
+    case 'delegations':
+      return { kind: 'done', outcome: await openAllDelegations(scene, 0) };
     case 'menu':
       return { kind: 'done', outcome: show(menuView.of({})) };
     default:

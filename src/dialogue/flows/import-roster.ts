@@ -3,7 +3,7 @@ import { fileStep } from '../file-step.ts';
 import type { Flow } from '../step.ts';
 
 /** What HR may do instead of sending the roster file. */
-export const rosterWays = ['template', 'search', 'links', 'service', 'menu'] as const;
+export const rosterWays = ['template', 'search', 'links', 'service', 'delegations', 'menu'] as const;
 
 /** Taking the roster file: one question, "please send it". */
 export const importRosterFlow: Flow = {
@@ -19,6 +19,7 @@ export const importRosterFlow: Flow = {
         { value: 'search', label: say('roster.search') },
         { value: 'links', label: say('menu.undangan') },
         { value: 'service', label: say('service.button') },
+        { value: 'delegations', label: say('delegation.all-button') },
         { value: 'menu', label: say('menu.button') },
       ],
     }),
