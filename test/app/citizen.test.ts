@@ -169,7 +169,7 @@ describe('HR', () => {
   });
 
   it('reads held comments and shows or hides each; the unit sees only what is shown', async () => {
-    await sendFor(hr, '/menu', /4 komentar warga menunggu dibaca/);
+    await sendFor(hr, '/menu', /Komentar warga menunggu dibaca: 4/);
     await sendFor(hr, '/pegawai', /Kirim berkas daftar pegawai/);
     await pressFor(hr, /Layanan publik/, /Pilih unit/);
     const held = await pressFor(hr, /Perlu dibaca \(4\)/, /Komentar yang perlu dibaca/);

@@ -32,9 +32,23 @@ const performance: readonly string[] = [
   'pengembangan',
 ];
 
+/** What comes beside it, the working part before the settings. */
+const beside: readonly string[] = [
+  'kerangka',
+  'penghargaan',
+  'keberatan',
+  'delegasi',
+  'pelatihan',
+  'aspirasi',
+  'dataku',
+  'privasi',
+  'bahasa',
+  'bantuan',
+];
+
 /**
  * The buttons of one part of a person's menu, in their order. The parts are made so that a first screen has at most ten buttons with the ways to the other parts, and no command is
- * left out: what neither list names is under `more`.
+ * left out: what no list names is at the end of `more`.
  */
 export function menuPart(actor: Actor, offered: readonly Command[], part: MenuPart): readonly MenuCommand[] {
   const shown = offered.filter((command): command is MenuCommand => command.menu !== null);
@@ -43,10 +57,7 @@ export function menuPart(actor: Actor, offered: readonly Command[], part: MenuPa
     if (office.includes(name)) return 'first';
     return actor.employee !== null && performance.includes(name) ? 'own' : 'more';
   };
-  const order = [...office, ...performance];
-  const place = ({ name }: Command) => {
-    const at = order.indexOf(name);
-    return part === 'more' || at < 0 ? order.length : at;
-  };
+  const order = part === 'more' ? [...performance, ...beside] : [...office, ...performance];
+  const place = ({ name }: Command) => (order.includes(name) ? order.indexOf(name) : order.length);
   return shown.filter((command) => partOf(command) === part).sort((a, b) => place(a) - place(b));
 }
