@@ -1,5 +1,6 @@
 import { countWaitingReminders } from '../../storage/reminder.ts';
 import type { App } from '../core/app.ts';
+import type { Base } from './base.ts';
 
 /** People reminded in one transaction. */
 const peopleAtOnce = 500;
@@ -8,7 +9,7 @@ const peopleAtOnce = 500;
 const secondsAhead = 900;
 
 /** For how many more reminders the outbox has room now; 0 when it is full. */
-export async function roomForReminders({ database, settings }: App): Promise<number> {
+export async function roomForReminders({ database, settings }: Base<'sendRate'>): Promise<number> {
   return Math.max(0, settings.sendRate * secondsAhead - (await countWaitingReminders(database.client)));
 }
 

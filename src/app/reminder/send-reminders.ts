@@ -10,6 +10,7 @@ import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
 import { groupBy } from '../core/group-by.ts';
 import { renderNotice } from '../core/render-screen.ts';
+import type { Base } from './base.ts';
 import { type DueTask, dueTasks } from './due-tasks.ts';
 import { escalate } from './escalate.ts';
 import { remindInBatches, roomForReminders } from './remind-in-batches.ts';
@@ -39,7 +40,7 @@ export async function sendReminders(app: App): Promise<Told> {
 }
 
 /** People with something due, as many as the outbox has room for. */
-async function whoIsDue(app: App, { units, day }: WorkingPlaces): Promise<readonly number[]> {
+export async function whoIsDue(app: Base<'sendRate'>, { units, day }: WorkingPlaces): Promise<readonly number[]> {
   const { client } = app.database;
   const room = await roomForReminders(app);
   const due = new Set<number>();

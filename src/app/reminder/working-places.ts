@@ -3,7 +3,7 @@ import { isWorkingTime } from '../../domain/working-time.ts';
 import { type Zone, zoneSchema, zones } from '../../domain/zone.ts';
 import { listHolidays } from '../../storage/holiday.ts';
 import { listUnitZones } from '../../storage/unit-zone.ts';
-import type { App } from '../core/app.ts';
+import type { Base } from './base.ts';
 
 /** Where people may be reminded at an instant. */
 export interface WorkingPlaces {
@@ -19,7 +19,10 @@ export interface WorkingPlaces {
 }
 
 /** Null while nobody works anywhere. */
-export async function findWorkingPlaces({ database, settings }: App, now: Date): Promise<WorkingPlaces | null> {
+export async function findWorkingPlaces(
+  { database, settings }: Base<'timeZone'>,
+  now: Date,
+): Promise<WorkingPlaces | null> {
   const holidays = await listHolidays(database.client);
   const awake = new Set(zones.filter((zone) => isWorkingTime(now, zone, holidays)));
   const [first] = awake;
