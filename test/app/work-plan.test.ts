@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addItem, agreePlan, type GivenItem, report } from '../../src/demo/plan-steps.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
-import { addItem, agreePlan, type GivenItem, report } from '../../src/demo/plan-steps.ts';
 
 let stage: Stage;
 let district: District;

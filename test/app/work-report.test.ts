@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { agreePlan, type GivenItem, report } from '../../src/demo/plan-steps.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { answerAll, assessSelf, pauhAnswers } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { personOf } from '../support/close-period.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
-import { agreePlan, type GivenItem, report } from '../../src/demo/plan-steps.ts';
 
 let stage: Stage;
 let district: District;
@@ -217,7 +217,14 @@ describe('templates of positions', () => {
       'Analis,tambahan,kualitas,Berbagi ilmu,,,ya/tidak,40',
       'Arsiparis,proyek,waktu,Layanan arsip,2,hari,turun,1',
     ]);
-    const saved = await screen(hr, /Templat tersimpan: 2 jabatan, 3 butir/);
+    const preview = await screen(hr, /2 jabatan, 3 butir/);
+    expect(preview.text).toContain('Menggantikan templat yang sudah ada: 0');
+    expect(await prisma().planTemplate.count()).toBe(0);
+    const saved = await pressFor(hr, /Simpan templat/, /Templat tersimpan: 2 jabatan, 3 butir/);
+    // The button of the preview was good once.
+    hr.pressRaw(preview.id, `plan.apply-templates:${'0'.repeat(12)}`);
+    await stage.simulator.allConfirmed();
+    expect(await prisma().auditEntry.count({ where: { action: 'plan-templates-imported' } })).toBe(1);
     expect(saved.text).toContain('Analis: 2 butir');
 
     await sendFor(ani, '/rencana', /masih kosong/);

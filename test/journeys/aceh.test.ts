@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { agreePlan, report } from '../../src/demo/plan-steps.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { type Answer, answerAll, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
@@ -7,7 +8,6 @@ import { closeAndRelease } from '../support/close-period.ts';
 import { addColleagues, castOf, ratePeer } from '../support/colleagues.ts';
 import { type District, type Resident, type ResidentName, settleDistrict } from '../support/district.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
-import { agreePlan, report } from '../../src/demo/plan-steps.ts';
 
 /** Aceh: reports all year, one's own standing at any time, and the public's word on the service of the unit. */
 let stage: Stage;

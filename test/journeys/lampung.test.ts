@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agreePlan, report } from '../../src/demo/plan-steps.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { assessSelf, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { closeAndRelease, personOf } from '../support/close-period.ts';
 import { type District, settleDistrict } from '../support/district.ts';
 import { pressFor, sendFor } from '../support/talk.ts';
-import { agreePlan, report } from '../../src/demo/plan-steps.ts';
 
 let stage: Stage;
 let district: District;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agreePlan, type GivenItem, report } from '../../src/demo/plan-steps.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { type Answer, answerAll, assessSelf, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
@@ -6,7 +7,6 @@ import { closeAndRelease, personOf } from '../support/close-period.ts';
 import { addColleagues, castOf, ratePeer } from '../support/colleagues.ts';
 import { type District, settleDistrict } from '../support/district.ts';
 import { pressFor, sendFor } from '../support/talk.ts';
-import { agreePlan, type GivenItem, report } from '../../src/demo/plan-steps.ts';
 
 let stage: Stage;
 let district: District;
