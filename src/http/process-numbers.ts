@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** What the process itself costs, under the names Prometheus' own clients use; and how busy its one thread was since the last look. */
