@@ -18,6 +18,17 @@ export async function saveTemplates(tx: Tx, templates: readonly PlanTemplate[], 
     on conflict (position) do update set items = excluded.items, updated_at = excluded.updated_at`;
 }
 
+/** Of these positions, those that have a template already. */
+export async function findTemplated(tx: Tx, positions: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw`select position from plan_template where position = any(${[...positions]}::text[])`;
+  return new Set(
+    z
+      .array(z.object({ position: z.string() }))
+      .parse(rows)
+      .map(({ position }) => position),
+  );
+}
+
 /** How many positions have a template, and the names of the first of them. */
 export async function listTemplates(
   tx: Tx,

@@ -38,6 +38,26 @@ export async function findPlan(tx: Tx, appraisalId: number): Promise<PlanRow | n
   return row && planRow(row);
 }
 
+/** A plan of a period that was released. */
+export interface PastPlan {
+  readonly appraisalId: number;
+  readonly period: string;
+}
+
+/** This employee's plans of released periods, the latest first; one page of `size` from page 0. */
+export async function listPastPlans(
+  tx: Tx,
+  employeeId: number,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<{ readonly total: number; readonly plans: readonly PastPlan[] }> {
+  const rows = await tx.$queryRaw`
+    select a.id as "appraisalId", p.name as period, (count(*) over ())::int as total
+    from appraisal a join period p on p.id = a.period_id join work_plan w on w.appraisal_id = a.id
+    where a.employee_id = ${employeeId} and p.state = 'released' order by p.ends_on desc, a.id desc offset ${page * size} limit ${size}`;
+  const found = z.array(z.object({ appraisalId: z.number(), period: z.string(), total: z.number() })).parse(rows);
+  return { total: found[0]?.total ?? 0, plans: found.map(({ appraisalId, period }) => ({ appraisalId, period })) };
+}
+
 /** The plan of an appraisal, made as an empty draft where there is none yet. Callers hold the appraisal's lock. */
 export async function ensurePlan(tx: Tx, appraisalId: number): Promise<PlanRow> {
   const row = await tx.workPlan.upsert({

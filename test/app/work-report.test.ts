@@ -185,6 +185,39 @@ describe('the plan in the assessment', () => {
   });
 });
 
+describe('a plan of a period that was released', () => {
+  it('is read again with its reports, and nothing in it can be changed', async () => {
+    const [ani] = await open('lampung');
+    await prisma().workPlan.create({
+      data: {
+        appraisalId: district.appraisals.ani,
+        state: 'agreed',
+        revision: 1,
+        items: {
+          create: {
+            position: 1,
+            kind: 'main',
+            aspect: 'quantity',
+            title: 'Arsip tertata',
+            target: '40',
+            unit: 'berkas',
+            direction: 'higher',
+            weight: 1,
+            realised: '42',
+          },
+        },
+      },
+    });
+    const current = await sendFor(ani, '/rencana', /Arsip tertata/);
+    expect(labels(current).flat()).not.toContain('🗂 Rencana periode lalu');
+    await prisma().period.update({ where: { id: district.periodId }, data: { state: 'released' } });
+    await sendFor(ani, '/rencana', /Rencana kerja periode lalu/);
+    const plan = await pressFor(ani, /Semester II 2026/, /Arsip tertata/);
+    expect(labels(plan).flat()).toEqual(['📈 Laporan periode ini', expect.stringContaining('Menu')]);
+    await pressFor(ani, /Laporan periode ini/, /Arsip tertata/);
+  });
+});
+
 describe('templates of positions', () => {
   const header = 'jabatan,jenis,aspek,uraian,target,satuan,arah,bobot';
   const csv = (rows: readonly string[]) => new TextEncoder().encode([header, ...rows].join('\r\n'));

@@ -3,6 +3,7 @@ import { mostId } from '../core/feature.ts';
 /** Data of the buttons of work plans and reports. */
 export const planData = {
   own: (appraisalId: number): string => `plan.own:${appraisalId}`,
+  past: (page: number): string => `plan.past:${page}`,
   item: (itemId: number, appraisalId: number): string => `plan.item:${appraisalId}:${itemId}`,
   add: (appraisalId: number): string => `plan.add:${appraisalId}`,
   change: (appraisalId: number, itemId: number): string => `plan.change:${appraisalId}:${itemId}`,
@@ -22,6 +23,8 @@ export const planData = {
   evidence: (reportId: number, index: number): string => `report.file:${reportId}:${index}`,
   templates: (): string => 'plan.templates',
   sendTemplates: (): string => 'plan.send-templates',
+  /** `digest` says which file was seen. */
+  applyTemplates: (digest: string): string => `plan.apply-templates:${digest}`,
 } as const;
 
 /** Tells one proposal of a plan from the next: the second it was made, as far as it fits a button's number; 0 for none. */

@@ -14,9 +14,10 @@ import type { Screen, ScreenButton } from '../core/screen.ts';
 import { checkSelfAssessment } from '../self-assessment/check-self-assessment.ts';
 import { openSelfAssessmentData } from '../self-assessment/self-assessment-data.ts';
 import { checkPlanOpen } from './check-plan.ts';
+import { pastPlansButtons } from './past-plans-view.ts';
 import { planData } from './plan-data.ts';
 import { planScoreOf } from './plan-score.ts';
-import { itemsWords, itemWords, standingWords } from './plan-words.ts';
+import { apart, itemsWords, itemWords, standingWords } from './plan-words.ts';
 
 /** The employee's own plan: its items, where it stands, and what can be done next. */
 export const planView = defineView('plan', z.object({ appraisalId: z.number().int() }), renderPlan);
@@ -44,7 +45,7 @@ async function renderPlan(scene: Scene, { appraisalId }: { readonly appraisalId:
       ...stateWords(plan, appraisal.supervisor?.name ?? null),
       ...(items.length > 0 ? ['', ...itemsWords(items, cap)] : []),
       '',
-      ...standingWords(appraisal, score),
+      ...apart(standingWords(appraisal, score)),
       ...(closed ? [closed] : [say(nextKey(plan))]),
     ],
     buttons: [
@@ -53,7 +54,13 @@ async function renderPlan(scene: Scene, { appraisalId }: { readonly appraisalId:
       ...(allowed('import-plan-templates')(scene.actor)
         ? [[{ label: say('template.button'), data: planData.templates() }]]
         : []),
-      [{ label: say('menu.laporan'), data: commandData('laporan') }, menuButton],
+      ...(await pastPlansButtons(scene, appraisalId)),
+      [
+        appraisal.period.state === 'released'
+          ? { label: say('plan.past-reports'), data: planData.reports(appraisalId) }
+          : { label: say('menu.laporan'), data: commandData('laporan') },
+        menuButton,
+      ],
     ],
   };
 }

@@ -122,3 +122,8 @@ function cut(text: string, most: number): string {
   const letters = [...text];
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : text;
 }
+
+/** The lines with an empty one after them; nothing where there are none. */
+export function apart(lines: readonly Words[]): readonly Words[] {
+  return lines.length > 0 ? [...lines, ''] : [];
+}

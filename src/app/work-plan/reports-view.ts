@@ -12,7 +12,7 @@ import type { Screen } from '../core/screen.ts';
 import { checkPlanOpen } from './check-plan.ts';
 import { planData } from './plan-data.ts';
 import { planScoreOf } from './plan-score.ts';
-import { shortItemsWords, standingWords } from './plan-words.ts';
+import { apart, shortItemsWords, standingWords } from './plan-words.ts';
 import { pageButtons, reportButtons, reportLine, reportsPerPage } from './report-words.ts';
 
 /** The employee's own progress: each item with what was reached, the reports sent, and a button to report on each. */
@@ -46,7 +46,7 @@ async function renderReports(
       '',
       ...(items.length === 0 ? [say('report.no-items')] : shortItemsWords(items, score.cap, items.length)),
       '',
-      ...standingWords(appraisal, score),
+      ...apart(standingWords(appraisal, score)),
       total === 0 ? say('report.none') : say('report.list-heading', { total }),
       ...reports.map((report, index) => reportLine(report, page * reportsPerPage + index + 1, zone)),
       '',

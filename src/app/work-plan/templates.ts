@@ -2,26 +2,18 @@ import { z } from 'zod';
 import { attachmentSchema } from '../../dialogue/attachment.ts';
 import { importTemplatesFlow, templateWays } from '../../dialogue/flows/import-templates.ts';
 import type { Answers } from '../../dialogue/step.ts';
-import { checkPlanTemplates, type TemplateProblem, templateColumns } from '../../domain/plan-template.ts';
-import { planLimits } from '../../domain/work-plan.ts';
-import { refuse, say, type Words } from '../../i18n/words.ts';
-import { listTemplates, saveTemplates } from '../../storage/plan-template.ts';
-import { readTable } from '../../table/read-table.ts';
+import { templateColumns } from '../../domain/plan-template.ts';
+import { say } from '../../i18n/words.ts';
 import { writeCsv } from '../../table/write-csv.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
-import { audit } from '../core/audit.ts';
-import { type ConversationKind, defineAction, defineView, type Finished, noArgs, show } from '../core/feature.ts';
-import { menuButton } from '../core/menu-button.ts';
+import { type ConversationKind, defineAction, type Finished, noArgs, show } from '../core/feature.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
-import type { Screen } from '../core/screen.ts';
 import { menuView } from '../menu/menu-view.ts';
-import { tableProblemWords } from '../people/roster-problem-words.ts';
 import { sendToSelf } from '../people/send-to-self.ts';
-import { planData } from './plan-data.ts';
-
-/** Which positions have a template, and the way to send more. For HR. */
-export const templatesView = defineView('plan-templates', z.object({}), renderTemplates);
+import { readTemplates } from './read-templates.ts';
+import { templatesPreview } from './templates-preview.ts';
+import { templatesView } from './templates-view.ts';
 
 export const openTemplates = defineAction('plan.templates', noArgs, async () => show(templatesView.of({})));
 
@@ -29,7 +21,7 @@ export const sendTemplates = defineAction('plan.send-templates', noArgs, async (
   startConversation(scene, importTemplatesKind, '', { afresh: true }),
 );
 
-/** Taking HR's file of templates: checked whole, every problem with its row; a bad file changes nothing and leaves the question open. */
+/** Taking HR's file of templates: checked whole, every problem with its row; a bad file leaves the question open, a good one is shown before anything changes. */
 export const importTemplatesKind: ConversationKind = {
   flow: importTemplatesFlow.id,
   open: async (scene) => {
@@ -38,23 +30,6 @@ export const importTemplatesKind: ConversationKind = {
   },
   finish: (scene, _subject, answers) => finish(scene, answers),
 };
-
-const listed = 15;
-const problemsListed = 20;
-
-async function renderTemplates(scene: Scene): Promise<Screen> {
-  if (refusalFor(scene.actor, 'import-plan-templates')) return { lines: [refuse('hr-only')], buttons: [[menuButton]] };
-  const { total, templates } = await listTemplates(scene.tx, listed);
-  return {
-    lines: [
-      say('template.heading'),
-      total === 0 ? say('template.none') : say('template.count', { count: total }),
-      ...templates.map(({ position, items }) => say('template.line', { position, count: items })),
-      ...(total > templates.length ? [say('template.more', { count: total - templates.length })] : []),
-    ],
-    buttons: [[{ label: say('template.send-button'), data: planData.sendTemplates() }], [menuButton]],
-  };
-}
 
 const answersSchema = z.object({ file: z.union([z.enum(templateWays), attachmentSchema]) });
 
@@ -67,35 +42,10 @@ async function finish(scene: Scene, answers: Answers): Promise<Finished> {
   }
   if (file.kind !== 'document') return { kind: 'refused', why: say('dialogue.send-document') };
   const { fileId, name, mime, size } = file;
-  const read = await readTable(scene.fileBytes({ as: 'document', fileId, name, mime, size }));
-  if (!read.ok) return { kind: 'refused', why: tableProblemWords(read.problem) };
-  const checked = checkPlanTemplates(read.table);
-  if (!checked.ok) return { kind: 'refused', why: problemsWords(checked.problems) };
-  await saveTemplates(scene.tx, checked.templates, scene.now);
-  const items = checked.templates.reduce((sum, template) => sum + template.items.length, 0);
-  await audit(scene, 'plan-templates-imported', { detail: { positions: checked.templates.length, items } });
-  const note = say('template.saved', { positions: checked.templates.length, items });
-  return { kind: 'done', outcome: show(templatesView.of({}), note) };
-}
-
-function problemsWords(problems: readonly TemplateProblem[]): Words {
-  const more = problems.length - problemsListed;
-  return [
-    say('template.problems', { count: problems.length }),
-    '',
-    ...problems.slice(0, problemsListed).map(({ code, row, column, value }) =>
-      say('roster.problem.line', {
-        row,
-        what: say(`template.problem.${code}`, { column, value: cut(value), most: planLimits.items }),
-      }),
-    ),
-    ...(more > 0 ? ['', say('template.problems-more', { count: more })] : []),
-  ];
-}
-
-function cut(text: string): string {
-  const letters = [...text];
-  return letters.length > 60 ? `${letters.slice(0, 60).join('')}…` : text;
+  const read = await readTemplates(scene, { fileId, name, mime, size });
+  return 'why' in read
+    ? { kind: 'refused', why: read.why }
+    : { kind: 'done', outcome: show(templatesPreview.of({ file: { fileId, name, mime, size } })) };
 }
 
 async function sendSample(scene: Scene): Promise<void> {

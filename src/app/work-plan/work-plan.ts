@@ -6,12 +6,15 @@ import { tell } from '../core/notice-view.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { agreePlan, returnPlan, returnPlanKind } from './decide-plan.ts';
+import { openPastPlans, pastPlansButtons, pastPlansView } from './past-plans-view.ts';
 import { openPersonPlan, personPlanView } from './person-plan-view.ts';
 import { planItemView, planView } from './plan-view.ts';
 import { openReport, reportView, showReportEvidence } from './report-view.ts';
 import { openReports, reportsView } from './reports-view.ts';
 import { openTeamPlans, teamPlansView } from './team-plans-view.ts';
-import { importTemplatesKind, openTemplates, sendTemplates, templatesView } from './templates.ts';
+import { importTemplatesKind, openTemplates, sendTemplates } from './templates.ts';
+import { applyTemplates, templatesPreview } from './templates-preview.ts';
+import { templatesView } from './templates-view.ts';
 import { addPlanItem, changePlanItem, workItemKind } from './work-item-conversation.ts';
 import { workReportKind, writeReport } from './work-report-conversation.ts';
 import {
@@ -44,6 +47,7 @@ export const workPlan: Feature = {
   ],
   actions: [
     openPlan,
+    openPastPlans,
     openPlanItem,
     addPlanItem,
     changePlanItem,
@@ -62,8 +66,19 @@ export const workPlan: Feature = {
     writeReport,
     openTemplates,
     sendTemplates,
+    applyTemplates,
   ],
-  views: [planView, planItemView, personPlanView, teamPlansView, reportsView, reportView, templatesView],
+  views: [
+    planView,
+    pastPlansView,
+    templatesPreview,
+    planItemView,
+    personPlanView,
+    teamPlansView,
+    reportsView,
+    reportView,
+    templatesView,
+  ],
   conversations: [workItemKind, workReportKind, returnPlanKind, importTemplatesKind],
   status,
 };
@@ -72,7 +87,9 @@ export const workPlan: Feature = {
 async function openOwnPlan(scene: Scene): Promise<Outcome> {
   const appraisal = scene.actor.employee && (await findCurrentAppraisal(scene.tx, scene.actor.employee.id));
   if (appraisal) return show(planView.of({ appraisalId: appraisal.id }));
-  return allowed('import-plan-templates')(scene.actor) ? show(templatesView.of({})) : tell(refuse('no-period'));
+  if (allowed('import-plan-templates')(scene.actor)) return show(templatesView.of({}));
+  const past = await pastPlansButtons(scene, 0);
+  return past.length > 0 ? show(pastPlansView.of({ page: 0 })) : tell(refuse('no-period'));
 }
 
 async function openOwnReports(scene: Scene): Promise<Outcome> {

@@ -83,6 +83,8 @@ export const doorRules: readonly DoorRule[] = [
   button('report.write', (w) => [w.open, w.planItem], ['subject'], ['subject']),
   button('plan.templates', none, ['hr']),
   button('plan.send-templates', none, ['hr']),
+  button('plan.apply-templates', () => ['0123456789ab'], ['hr'], nobody, templatesPreview),
+  button('plan.past', () => [0], joined),
   button('result.open', (w) => [w.released], ['subject'], ['subject']),
   button('result.explain', (w) => [w.released], ['subject']),
   button('result.chart', (w) => [w.released], ['subject']),
@@ -273,6 +275,8 @@ export const doorRules: readonly DoorRule[] = [
   view('reports', (w) => ({ appraisalId: w.open, page: 0 }), ['subject'], ['subject']),
   view('report', (w) => ({ reportId: w.report }), ['subject', 'rater', 'delegate'], ['subject', 'rater', 'delegate']),
   view('plan-templates', () => ({}), ['hr']),
+  view('plan-templates-preview', (w) => templatesPreview(w).args, ['hr']),
+  view('past-plans', () => ({ page: 0 }), joined),
   view('results', () => ({}), joined),
   view('result', (w) => ({ appraisalId: w.released }), ['subject'], ['subject']),
   view('explanation', (w) => ({ appraisalId: w.released }), ['subject']),
@@ -436,6 +440,11 @@ function rosterPreview(_world: World): View {
 
 function command(name: string, may: Names, sees = nobody): DoorRule {
   return { kind: 'command', name, may, sees, door: () => ({ kind: 'command', name }) };
+}
+
+function templatesPreview(_world: World): View {
+  const file = { fileId: 'templat', name: 'templat.csv', mime: 'text/csv', size: 1 };
+  return { name: 'plan-templates-preview', args: { file } };
 }
 
 /** `on`: the screen on which the button works. */
