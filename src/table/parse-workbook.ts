@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import readWorkbook, { InvalidInputError, InvalidSpreadsheetError } from 'read-excel-file/node';
 import type { RawCell, RawRows } from './raw-rows.ts';
 import { unpackedSize } from './unpacked-size.ts';
 
@@ -11,6 +10,8 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<RawRows> {
   const size = unpackedSize(bytes);
   if (size === null) return { ok: false, problem: { code: 'broken-excel' } };
   if (size > mostUnpacked) return { ok: false, problem: { code: 'too-large', most: mostUnpacked } };
+  // Loaded with the first workbook: most bots read one a year.
+  const { default: readWorkbook, InvalidInputError, InvalidSpreadsheetError } = await import('read-excel-file/node');
   try {
     const sheets = await readWorkbook(Buffer.from(bytes), { parseNumber: (written) => ({ written }) });
     const filled = sheets.find(({ data }) => data.some((row) => row.some((cell) => cell !== null)));

@@ -1,4 +1,3 @@
-import writeWorkbookFile from 'write-excel-file/node';
 import { guardFormula } from './write-csv.ts';
 
 /** A text, which no spreadsheet takes for a formula, or a number, with which it can count; null is an empty cell. */
@@ -22,6 +21,7 @@ export async function writeWorkbook(
 
 /** A workbook of several sheets. */
 export async function writeSheets(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
+  const { default: writeWorkbookFile } = await import('write-excel-file/node');
   return writeWorkbookFile(
     sheets.map(({ sheet, columns, rows }) => {
       const header = columns.map(({ title }) => ({

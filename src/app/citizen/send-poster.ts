@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { topOf } from '../../domain/framework.ts';
 import { translatePlain } from '../../i18n/translate.ts';
 import { say, type Words } from '../../i18n/words.ts';
-import { type UnitPoster, unitPosterPdf, unitPosterPng } from '../../report/unit-poster.ts';
+import type { UnitPoster } from '../../report/unit-poster.ts';
 import { findUnitWithCode, type RatedUnit } from '../../storage/citizen-unit.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, numberArg, type Outcome, show } from '../core/feature.ts';
@@ -24,6 +24,8 @@ async function sendPoster(scene: Scene, unitId: number, form: PosterForm): Promi
   const unit = await findUnitWithCode(scene.tx, unitId);
   if (!unit?.code) return show(unitServiceView.of({ unitId }));
   const poster = await posterOf(scene, { ...unit, code: unit.code });
+  // Loaded by whoever asks for the first poster: PDF and QR take more memory than the rest of the bot.
+  const { unitPosterPdf, unitPosterPng } = await import('../../report/unit-poster.ts');
   const bytes = form === 'png' ? unitPosterPng(poster) : await unitPosterPdf(poster);
   await sendToSelf(scene, {
     lines: [say('service.poster-caption', { unit: unit.name })],

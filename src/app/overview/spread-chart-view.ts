@@ -5,7 +5,7 @@ import { predicates } from '../../domain/predicate.ts';
 import { fewestShown } from '../../domain/protect-few.ts';
 import { translatePlain } from '../../i18n/translate.ts';
 import { type Locale, say, type Words } from '../../i18n/words.ts';
-import { type SpreadChart, spreadChart } from '../../report/spread-chart.ts';
+import type { SpreadChart } from '../../report/spread-chart.ts';
 import { defineView } from '../core/feature.ts';
 import { screenFor } from '../core/guard.ts';
 import { menuButton } from '../core/menu-button.ts';
@@ -36,6 +36,8 @@ async function render(scene: Scene, place: Place): Promise<Screen> {
       lines: [say(path === '' ? 'overview.spread-none' : 'overview.spread-few', { fewest: fewestShown })],
       buttons,
     };
+  // Loaded by whoever asks for the first picture, as in `result-chart-view.ts`.
+  const { spreadChart } = await import('../../report/spread-chart.ts');
   return {
     lines: [say('overview.chart-caption', { period: period.name, unit: unitWords(path) })],
     buttons,

@@ -5,7 +5,7 @@ import type { Framework } from '../../domain/framework.ts';
 import type { Score } from '../../domain/score-json.ts';
 import { translatePlain } from '../../i18n/translate.ts';
 import { type Locale, say, type Words } from '../../i18n/words.ts';
-import { type ChartValue, type ResultChart, resultChart } from '../../report/result-chart.ts';
+import type { ChartValue, ResultChart } from '../../report/result-chart.ts';
 import { defineView } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
 import { scoreWords } from './explanation-words.ts';
@@ -17,9 +17,11 @@ export const resultChartView = defineView(
   'result-chart',
   z.object({ appraisalId: z.number().int() }),
   (scene, { appraisalId }) =>
-    withOwnResult(scene, appraisalId, ({ id, period, score }) => {
+    withOwnResult(scene, appraisalId, async ({ id, period, score }) => {
       const buttons = [[{ label: say('result.back'), data: openResultData(id) }], [menuButton]];
       if (score === null) return { lines: [say('result.none')], buttons, protect: true };
+      // The library is large and few look at a picture: it is loaded by whoever asks for the first.
+      const { resultChart } = await import('../../report/result-chart.ts');
       return {
         lines: [say('result.chart-caption', { top: score.top })],
         buttons,
