@@ -34,7 +34,7 @@ describe('a draft', () => {
     expect(schedule.text).toContain('Penilaian diri dibuka: 17 Desember 2026');
     expect(schedule.text).toContain('Penilaian diri ditutup: 7 Januari 2027');
     expect(schedule.text).toContain('Penilaian atasan ditutup: 21 Januari 2027');
-    await pressFor(hr, /Ubah pembukaan/, /Tulis tanggal/);
+    await pressFor(hr, /✏️ Penilaian diri dibuka/, /Tulis tanggal/);
     await sendFor(hr, 'besok', /belum terbaca/);
     await sendFor(hr, '2027-02-01', /paling cepat pada hari dibukanya/);
     await sendFor(hr, '2026-06-30', /tidak dapat dibuka sebelum periode mulai/);
