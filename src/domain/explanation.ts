@@ -1,10 +1,12 @@
-import type { Exact } from './exact.ts';
+import { type Exact, sum, zero } from './exact.ts';
 import type { Expectation } from './expectation.ts';
 import type { Framework, SectionId } from './framework.ts';
+import type { GroupKind } from './group.ts';
 import type { Localised } from './localised.ts';
 import type { Predicate } from './predicate.ts';
 import type { Rules } from './rules.ts';
 import type { Gate, GroupPart, Missing, Score } from './score-json.ts';
+import { indicatorWeights, shareOf } from './weight-share.ts';
 
 /** One step of "bagaimana dihitung?". Values only: the view finds the words. Shares are 0 to 1; `weight` is the framework's own. */
 export type ExplanationLine =
@@ -21,6 +23,14 @@ export type ExplanationLine =
       readonly planPercent: Exact | null;
     }
   | { readonly line: 'missing'; readonly name: Localised; readonly missing: Missing }
+  /** The framework weighs its sections otherwise once a group was heard: what counts here, and what would count else. Shares are 0 to 1. */
+  | {
+      readonly line: 'weighting';
+      readonly group: GroupKind;
+      readonly heard: boolean;
+      readonly shares: readonly SectionShare[];
+      readonly otherwise: readonly SectionShare[];
+    }
   /** Follows the missing parts: how much of the weight was present altogether. */
   | { readonly line: 'present'; readonly share: Exact }
   | {
@@ -59,6 +69,11 @@ export type ExplanationLine =
   /** The framework has a number, but the plan's achievement or the behaviour section is not there yet. */
   | { readonly line: 'no-number'; readonly rule: string };
 
+interface SectionShare {
+  readonly title: Localised;
+  readonly share: Exact;
+}
+
 /** Every number of a score in the order it was made, each with its rule (DOMAIN.md §2.9). `framework` is the one it was made with. */
 export function explain(framework: Framework, rules: Rules, score: Score): ExplanationLine[] {
   const name = nameIn(framework);
@@ -66,6 +81,7 @@ export function explain(framework: Framework, rules: Rules, score: Score): Expla
     ...indicatorLines(framework, score),
     ...score.missing.map((missing): ExplanationLine => ({ line: 'missing', name: name(missing.indicator), missing })),
     ...(score.missing.length > 0 ? [{ line: 'present', share: score.presentShare } as const] : []),
+    ...weightingLines(framework, score),
     ...sectionLines(framework, score),
     ...expectationLines(framework, score),
     matrixLine(framework, rules, score),
@@ -91,6 +107,31 @@ function indicatorLines(framework: Framework, score: Score): ExplanationLine[] {
     groups: groups.filter((part) => part.present || part.reason !== 'not-asked'),
     planPercent,
   }));
+}
+
+function weightingLines(framework: Framework, score: Score): ExplanationLine[] {
+  const { sectionWeights } = framework.rules;
+  if (sectionWeights === undefined) return [];
+  const group = sectionWeights.heard;
+  const heard = score.indicators.some(({ groups }) => groups.some((part) => part.kind === group && part.present));
+  return [
+    {
+      line: 'weighting',
+      group,
+      heard,
+      shares: sectionShares(framework, heard),
+      otherwise: sectionShares(framework, !heard),
+    },
+  ];
+}
+
+function sectionShares(framework: Framework, isHeard: boolean): readonly SectionShare[] {
+  const weights = indicatorWeights(framework, isHeard);
+  const all = sum([...weights.values()]);
+  return framework.sections.map(({ id, title }) => {
+    const own = framework.indicators.flatMap((one) => (one.section === id ? [weights.get(one.id) ?? zero] : []));
+    return { title, share: shareOf(sum(own), all) };
+  });
 }
 
 function sectionLines(framework: Framework, score: Score): ExplanationLine[] {

@@ -109,6 +109,7 @@ describe('Nasional: the plan counts 70 %, behaviour 30 %, or 60 and 40 where pee
     expect(first.text).toMatch(/Predikat kinerja: Baik/);
     const ofAni = await pressFor(ani, /Bagaimana dihitung/, /Nilai kinerja/);
     expect(ofAni.text).toContain('(60 % dari nilai): 3,71 = capaian rencana kerja 94,17 %');
+    expect(ofAni.text).toMatch(/Karena rekan sejawat ikut dihitung, bobotnya Hasil kerja 60 %, Perilaku kerja 40 %/);
     expect(ofAni.text).toContain('4,10 = atasan 4,00 × 80 % + rekan sejawat 4,50 × 20 %');
     // Behaviour 4,1/5 × 120 = 98,4; 0,6 × 94,1666… + 0,4 × 98,4 = 56,5 + 39,36 = 95,86: Baik.
     expect(ofAni.text).toContain('Nilai kinerja: 94,17 × 60 % + 98,40 × 40 % = 95,86 → Baik');
@@ -119,6 +120,7 @@ describe('Nasional: the plan counts 70 %, behaviour 30 %, or 60 and 40 where pee
     // Results below (1,83 < 2,75), behaviour meets.
     expect(second.text).toMatch(/Predikat kinerja: Butuh Perbaikan/);
     const ofBudi = await pressFor(budi, /Bagaimana dihitung/, /Nilai kinerja/);
+    expect(ofBudi.text).toMatch(/Karena rekan sejawat belum dihitung, bobotnya Hasil kerja 70 %, Perilaku kerja 30 %/);
     // Behaviour 3/5 × 120 = 72; 0,7 × 50 + 0,3 × 72 = 35 + 21,6 = 56,60.
     expect(ofBudi.text).toContain('Nilai kinerja: 50,00 × 70 % + 72,00 × 30 % = 56,60 → Kurang');
   }, 120_000);

@@ -44,6 +44,19 @@ function lineWords(line: Exclude<ExplanationLine, { line: 'missing' }>, index: n
           ? say('explain.plan', { percent: { decimal: show(line.planPercent) } })
           : { list: line.groups.flatMap(groupWords), by: ' + ' },
       });
+    case 'weighting': {
+      const named = (shares: typeof line.shares) => ({
+        list: shares.map(({ title, share }) =>
+          say('explain.section-share', { section: title, share: percentWords(share) }),
+        ),
+        by: ', ',
+      });
+      return say(line.heard ? 'explain.weighting-heard' : 'explain.weighting-unheard', {
+        group: say(`group.${line.group}`),
+        shares: named(line.shares),
+        otherwise: named(line.otherwise),
+      });
+    }
     case 'present':
       return say('explain.present', { share: percentWords(line.share) });
     case 'section':
