@@ -59,7 +59,7 @@ describe('a draft', () => {
 
   it('can change its dates freely', async () => {
     await pressFor(hr, /Ubah jadwal/, /Jadwal 1 Oktober/);
-    await pressFor(hr, /penutupan penilaian diri/, /Tulis tanggal/);
+    await pressFor(hr, /✏️ Penilaian diri ditutup/, /Tulis tanggal/);
     await sendFor(hr, '2027-01-04', /4 Januari 2027/);
     await pressFor(hr, /Simpan jadwal/, /Jadwal disimpan/);
     expect((await periods()).find(([name]) => name?.startsWith('1 Oktober'))?.[3]).toBe('2027-01-04');
@@ -173,8 +173,8 @@ describe('while it is open', () => {
   it('closing dates only move later', async () => {
     await openCard();
     const schedule = await pressFor(hr, /Ubah jadwal/, /hanya dapat dimundurkan/);
-    expect(labels(schedule).flat().join()).not.toContain('pembukaan');
-    await pressFor(hr, /penutupan penilaian atasan/, /Tulis tanggal/);
+    expect(labels(schedule).flat().join()).not.toContain('dibuka');
+    await pressFor(hr, /✏️ Penilaian atasan ditutup/, /Tulis tanggal/);
     await sendFor(hr, '2027-01-20', /hanya dapat dimundurkan: pilih 21 Januari 2027/);
     await sendFor(hr, '2027-01-25', /Penilaian atasan ditutup: 25 Januari 2027/);
     await pressFor(hr, /Simpan jadwal/, /Jadwal disimpan/);

@@ -106,7 +106,7 @@ describe('a poll about the indicators', () => {
     expect(comments.text).toContain(comment);
     expect(comments.text).not.toMatch(/Ani|Desember/);
     await pressFor(hr, '🗳 Jajak pendapat ini', /Ditutup/);
-    await pressFor(hr, '📣 Sampaikan hasil', /Apa yang akan dilakukan/);
+    await pressFor(hr, '📣 Sampaikan hasilnya', /Apa yang akan dilakukan/);
     await sendFor(hr, 'Indikator pertama kami pecah dua.', /Draf siaran/);
     await pressFor(hr, '✔️ Pakai pesan ini', /Untuk siapa/);
     await pressFor(hr, '👥', /Silakan periksa/);
