@@ -10,6 +10,8 @@ import { benchProcesses } from './load/processes.ts';
 import { benchQuestionnaire } from './load/questionnaire.ts';
 import type { BenchResult } from './load/result.ts';
 import { benchStart } from './load/start.ts';
+import { run as benchBroadcast } from './scale/broadcast.ts';
+import { run as benchMillion } from './scale/million.ts';
 
 /**
  * Measures the product beside its peers on this machine and writes the table to `bench/RESULTS.md`. `npm run bench` runs all parts, `npm run bench -- memory start` only
@@ -25,6 +27,8 @@ const parts: Readonly<
   questionnaire: (server) => benchQuestionnaire(server, print),
   memory: (server) => benchMemory(server, minutes),
   processes: benchProcesses,
+  broadcast: (server) => benchBroadcast({ databaseUrl: (name) => server.database(name), print }),
+  million: (server) => benchMillion({ databaseUrl: (name) => server.database(name), print }),
   growth: (server) => benchGrowth(server, print),
   start: benchStart,
 };
