@@ -5,6 +5,8 @@ export type FaultKind =
   /** The connection breaks without an answer. */
   | { readonly type: 'reset'; readonly when: 'before' | 'after' }
   | { readonly type: 'slow'; readonly ms: number; readonly when: 'before' | 'after' }
+  /** The connection stays open and nothing comes back on it, until the bot gives up. */
+  | { readonly type: 'half-open'; readonly when: 'before' | 'after' }
   /** Telegram cannot be reached and reaches nobody: every connection breaks, waiting polls too, and webhooks are silent. */
   | { readonly type: 'outage' };
 

@@ -58,6 +58,18 @@ describe('faults on request', () => {
     expect(await waiting).toMatchObject({ ok: true });
   });
 
+  it('a half-open connection stays silent after the deed, until the bot gives up', async () => {
+    bench.simulator.faults.add({ times: 1, kind: { type: 'half-open', when: 'after' } });
+    const patience = new AbortController();
+    const address = `${bench.simulator.apiRoot}/bot${TOKEN}/sendMessage?chat_id=${bench.budi.id}&text=halo`;
+    const waiting = fetch(address, { signal: patience.signal });
+    await bench.budi.waitFor('halo');
+    expect(bench.simulator.calls('sendMessage')[0]?.outcome).toBeNull();
+    patience.abort();
+    await expect(waiting).rejects.toThrow('aborted');
+    await expect.poll(() => bench.simulator.calls('sendMessage')[0]?.outcome).toEqual({ kind: 'dropped', done: true });
+  });
+
   it('an outage breaks every connection, the poll that waits and downloads too, until it is over', async () => {
     const newest = numberIn((await bench.call('getUpdates')).result, 0, 'update_id');
     const poll = bench.call('getUpdates', { offset: newest + 1, timeout: 50 });

@@ -15,14 +15,17 @@ export async function runCall(world: World, calls: RecordedCalls, call: Call, ru
     at: world.clock.now(),
   });
   const chatId = call.integer('chat_id', 0);
-  const outcome = await withFault(world.faults.take(call.method, chatId === 0 ? null : chatId), () =>
-    perform(world, call, run),
-  );
+  const fault = world.faults.take(call.method, chatId === 0 ? null : chatId);
+  const outcome = await withFault(fault, call.gone, () => perform(world, call, run));
   end(outcome);
   return outcome;
 }
 
-async function withFault(fault: FaultKind | null, effect: () => Promise<CallOutcome>): Promise<CallOutcome> {
+async function withFault(
+  fault: FaultKind | null,
+  gone: AbortSignal,
+  effect: () => Promise<CallOutcome>,
+): Promise<CallOutcome> {
   switch (fault?.type) {
     case undefined:
       return effect();
@@ -37,6 +40,11 @@ async function withFault(fault: FaultKind | null, effect: () => Promise<CallOutc
       const outcome = await effect();
       return { kind: 'dropped', done: outcome.kind === 'answered' && outcome.status === 200 };
     }
+    case 'half-open': {
+      const outcome = fault.when === 'after' ? await effect() : null;
+      await aborted(gone);
+      return { kind: 'dropped', done: outcome?.kind === 'answered' && outcome.status === 200 };
+    }
     case 'slow': {
       if (fault.when === 'before') await wait(fault.ms);
       const outcome = await effect();
@@ -46,6 +54,11 @@ async function withFault(fault: FaultKind | null, effect: () => Promise<CallOutc
     default:
       return fault satisfies never;
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 const STATUS: Readonly<Record<number, string>> = {
