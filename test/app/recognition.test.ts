@@ -143,7 +143,7 @@ describe('/penghargaan', () => {
     expect(labels(hr.last()).flat().join()).not.toMatch(/Putuskan/);
     const id = (await prisma().recognition.findFirstOrThrow()).id;
     hr.pressRaw(hr.last().id, `recog.decide:${id}`);
-    await screen(hr, /pengelola lain yang memutuskan/);
+    await screen(hr, /pengelola kepegawaian lain yang memutuskan/);
     await sendFor(hr, '/penghargaan', /Arsip sekali cari/);
     await pressFor(hr, /Arsip sekali cari/, /Menunggu keputusan/);
     await pressFor(hr, /Tarik usulan/, /Usulan ditarik/);
