@@ -55,7 +55,7 @@ export async function findRecipients(
       ? Prisma.sql`p.self_opens_on <= ${today}::date`
       : Prisma.sql`(a.self_submitted_at is not null or ${selfDeadline} < ${today}::date)`;
   const rows = await tx.$queryRaw`
-    with ${standIns(today)}
+    with ${standIns(today)}, due as (
     select distinct ${task.recipient} as id
     from appraisal a
     join period p on p.id = a.period_id
@@ -68,11 +68,12 @@ export async function findRecipients(
     where a.period_id = ${periodId} and p.state = 'open' and ${task.is} and ${opened}
       and ${isMoved ? Prisma.sql`${moved} and ${task.deadline} = ${deadline}::date` : Prisma.sql`not ${moved}`}
       and (r.kind is null or r.employee_id <> ${task.recipient} or r.deadline <> ${deadline}::date or r.step_on < ${stepOn}::date)
-    limit ${limit}`;
-  return z
-    .array(z.object({ id: z.number() }))
-    .parse(rows)
-    .map(({ id }) => id);
+    limit ${limit}
+    )
+    -- One text, as a million rows cost more on the way than to find.
+    select coalesce(string_agg(id::text, ','), '') as ids from due`;
+  const [{ ids }] = z.tuple([z.object({ ids: z.string() })]).parse(rows);
+  return ids === '' ? [] : ids.split(',').map(Number);
 }
 
 /** One open task of one person. */
