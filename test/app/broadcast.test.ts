@@ -174,7 +174,7 @@ it('reaches those who have not finished', async () => {
     data: { reviewedAt: new Date() },
   });
   const hr = person('hr');
-  expect((await compose(hr, 'Ayo', '📝 Yang belum')).text).toContain('Penerima: 1 orang');
+  expect((await compose(hr, 'Ayo', '📝 Belum mengirim')).text).toContain('Penerima: 1 orang');
   await hr.press('📣 Kirim');
   await person('ani').waitFor('Ayo');
   expect((await compose(hr, 'Mari', '📋')).text).toContain('Penerima: 1 orang');
@@ -209,7 +209,7 @@ it('reports who got it, who blocked the bot, whose copy is uncertain, who has no
     'Terkirim: 3',
     'Sudah dibaca: 0',
     'Memblokir bot: 2',
-    'Tidak pasti sampai (jaringan terputus): 1',
+    'Tidak pasti terkirim (jaringan terputus): 1',
     'Belum bergabung: 1',
   ])
     expect(progress.text).toContain(line);

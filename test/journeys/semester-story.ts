@@ -275,10 +275,10 @@ async function broadcast(story: Story, people: People): Promise<void> {
   // Hana also has the preview.
   const received = names.map((name) => copies(people[name]).length - (name === 'hana' ? 1 : 0));
   for (const count of received) expect(count).toBeLessThanOrEqual(1);
-  expect(told('Sampai') + told('Tidak pasti')).toBe(names.length);
+  expect(told('Terkirim') + told('Tidak pasti')).toBe(names.length);
   // Who has none is among the unknown; the unknown may also have theirs.
   expect(received.filter((count) => count === 0).length).toBeLessThanOrEqual(told('Tidak pasti'));
-  expect(received.filter((count) => count === 1).length).toBeGreaterThanOrEqual(told('Sampai'));
+  expect(received.filter((count) => count === 1).length).toBeGreaterThanOrEqual(told('Terkirim'));
   await (await people.kasman.press(/Sudah dibaca/)).answered();
   expect(people.kasman.alerts().at(-1)).toMatch(/sudah kami catat/);
 }

@@ -1,2 +1,2 @@
--- The grade an employee had when a result was released; results released before keep to the roster's.
+-- The grade an employee had when a result was released. Results released before keep to the roster's.
 ALTER TABLE "appraisal" ADD COLUMN     "grade" TEXT;
