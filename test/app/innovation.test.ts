@@ -125,11 +125,11 @@ describe('110 and more by the number of PP 30/2019', () => {
     const again = await pressFor(kasi, /Putuskan lagi/, /Putuskan sekali lagi/);
     expect(again.text).toContain('masuk rentang Sangat Baik');
     expect(labels(again).flat()).toEqual(
-      expect.arrayContaining([expect.stringMatching(/Sangat Baik \(nilai kinerja/)]),
+      expect.arrayContaining([expect.stringMatching(/Sangat Baik \(dengan inovasi/)]),
     );
     const { prisma } = stage.bot().app.database;
     expect(await prisma.appraisal.count({ where: { releasedAt: { not: null } } })).toBe(0);
-    await pressFor(kasi, /Sangat Baik \(nilai kinerja/, /alasan/i);
+    await pressFor(kasi, /Sangat Baik \(dengan inovasi/, /alasan/i);
     await sendFor(kasi, 'Nilai kinerja 112,80 dengan inovasi yang tercatat.', /tersimpan/);
     await sendFor(hr, '/periode', /Periode penilaian/);
     await pressFor(hr, /Semester II 2026/, /tertutup|ditutup/);
