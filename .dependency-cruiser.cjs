@@ -33,7 +33,7 @@ const importedOnlyBy = (name, comment, to, importers) => ({
 const npm = (...names) => `^node_modules/(${names.join('|')})(/|$)`;
 
 /** Where the product is put together. */
-const roots = ['^src/(main|operate)\\.ts$', '^src/demo\\.ts$', '^src/demo/', '^src/start-bot\\.ts$'];
+const roots = ['^src/(main|operate|check-health)\\.ts$', '^src/demo\\.ts$', '^src/demo/', '^src/start-bot\\.ts$'];
 
 /** Bases that every room may use: the folder of package.json. */
 const base = '^src/root\\.ts$';
@@ -215,10 +215,12 @@ module.exports = {
       '^src/simulator/',
       ['^src/simulator/', '^src/demo(\\.ts$|/)', '^test/'],
     ),
-    importedOnlyBy('nobody-imports-main', 'Programs are started, not imported.', '^src/((main|demo|operate)\\.ts$|demo/)', [
-      '^src/demo',
-      '^test/',
-    ]),
+    importedOnlyBy(
+      'nobody-imports-main',
+      'Programs are started, not imported.',
+      '^src/((main|demo|operate|check-health)\\.ts$|demo/)',
+      ['^src/demo', '^test/'],
+    ),
     importedOnlyBy('put-together-at-the-root', 'Only programs and tests start a whole bot.', '^src/start-bot\\.ts$', [
       ...roots,
       '^test/',

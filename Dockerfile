@@ -1,6 +1,7 @@
 # Dialog Kinerja in a small image that runs as an ordinary user. The build needs the npm registry and Debian's packages, nothing else.
 #   docker build -t dialog-kinerja .
-#   docker run -d --name dialog-kinerja --env-file .env -v dialog-kinerja:/data -p 8080:8080 --stop-timeout 30 dialog-kinerja
+#   docker run -d --name dialog-kinerja --env-file .env -v dialog-kinerja:/data -p 127.0.0.1:8080:8080 --stop-timeout 30 \
+#     --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges dialog-kinerja
 
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
@@ -30,11 +31,12 @@ COPY package.json LICENSE ./
 COPY locales locales
 COPY prisma prisma
 COPY --from=build /app/dist dist
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
+# Outside the container only what -p names is reached: 8080 is the webhook, or health and numbers while the bot polls; with a webhook those are at 9080.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 ADMIN_HOST=0.0.0.0 DATA_DIR=/data
 USER node
 VOLUME /data
-EXPOSE 8080
+EXPOSE 8080 9080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "dist/src/check-health.js"]
 ENTRYPOINT ["tini", "--"]
 CMD ["node", "--enable-source-maps", "dist/src/main.js"]

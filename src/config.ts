@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { readZone } from './domain/zone.ts';
 
 /** Every setting of the process, checked (ARCHITECTURE: contract with the outside; `.env.example` explains each). */
-export type Config = z.output<typeof configSchema>;
+export type Config = z.output<typeof configSchema> & AdminAddress;
+
+/** Where /healthz, /livez and /metrics are. Never where Telegram delivers, unless that was asked for: those pages are for operators, not for the public. */
+interface AdminAddress {
+  readonly ADMIN_HOST: string;
+  readonly ADMIN_PORT: number;
+}
 
 export type ReadConfig =
   | { readonly ok: true; readonly config: Config }
@@ -17,7 +23,28 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = configSchema.safeParse(given);
   const issues = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   const problems = [...issues, ...combinationProblems(given)];
-  return parsed.success && problems.length === 0 ? { ok: true, config: parsed.data } : { ok: false, problems };
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: { ...parsed.data, ...adminAddress(parsed.data) } };
+}
+
+/** Without a webhook HOST:PORT serves nothing else. With one, health and numbers have a port of their own that only this machine reaches. */
+function adminAddress({
+  BOT_TRANSPORT,
+  HOST,
+  PORT,
+  ADMIN_HOST,
+  ADMIN_PORT,
+}: z.output<typeof configSchema>): AdminAddress {
+  if (BOT_TRANSPORT === 'polling') return { ADMIN_HOST: ADMIN_HOST ?? HOST, ADMIN_PORT: ADMIN_PORT ?? PORT };
+  // One port for both was asked for, so one address is meant too.
+  if (ADMIN_PORT === PORT && PORT !== 0) return { ADMIN_HOST: ADMIN_HOST ?? HOST, ADMIN_PORT };
+  return { ADMIN_HOST: ADMIN_HOST ?? '127.0.0.1', ADMIN_PORT: ADMIN_PORT ?? portBeside(PORT) };
+}
+
+/** A thousand further: ports next to each other are what the next process on the machine takes. 0 stays any free port. */
+function portBeside(port: number): number {
+  if (port === 0) return 0;
+  return port + 1_000 <= 65_535 ? port + 1_000 : port - 1_000;
 }
 
 /** Where the database is: all that backup and restore need. */
@@ -70,6 +97,8 @@ const configSchema = z.object({
     .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8080),
+  ADMIN_HOST: z.string().optional(),
+  ADMIN_PORT: port.optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgresql://user:password@host:5432/name' })
     .optional(),

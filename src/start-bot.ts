@@ -14,7 +14,8 @@ import { keepSettling } from './app/period/keep-settling.ts';
 import { createSender } from './app/send/create-sender.ts';
 import type { Config } from './config.ts';
 import { createMetrics, type Metrics, type OutboxNumbers } from './http/metrics.ts';
-import { startHttp } from './http/start-http.ts';
+import { serveAdmin } from './http/serve-admin.ts';
+import { type HttpServer, startHttp } from './http/start-http.ts';
 import { productFile } from './root.ts';
 import { isCronExpression } from './schedule/is-cron-expression.ts';
 import { startSchedule } from './schedule/start-schedule.ts';
@@ -29,8 +30,10 @@ import { registerWebhook } from './telegram/webhook-route.ts';
 /** A bot that runs. */
 export interface RunningBot {
   readonly app: App;
-  /** Port of /healthz, /metrics and the webhook. */
+  /** Port of /healthz, /livez and /metrics. */
   readonly httpPort: number;
+  /** Port Telegram delivers to; null while the bot polls. */
+  readonly webhookPort: number | null;
   /** Resolves when the bot cannot go on (token revoked, another poller took over). */
   readonly ended: Promise<GatewayEnded>;
   /** What cron would do now: finds who is due for a reminder. For the demo's clock and for tests. */
@@ -144,14 +147,7 @@ async function assemble(
   };
   const replies = counted(gateway, 'reply', metrics);
   const app: App = { database, gateway: replies, registry, settings, now, log, wakeSender, stopping: stopping.signal };
-  const http = await startHttp({
-    host: config.HOST,
-    port: config.PORT,
-    health: { database: () => database.isAlive(), telegram: () => hearsTelegram(app, config.BOT_TRANSPORT) },
-    metrics: () => metrics.text(),
-    routes: (server) => serveWebhook(server, config, gateway, log),
-  });
-  undo.push(() => http.stop());
+  const http = await serveAll(config, app, metrics, undo);
   await sender.start();
   undo.push(() => sender.stop());
   broadcasts.start();
@@ -175,7 +171,8 @@ async function assemble(
   );
   return {
     app,
-    httpPort: http.port,
+    httpPort: http.admin.port,
+    webhookPort: http.webhook?.port ?? null,
     ended: gateway.ended,
     tick: () => schedule.tick(),
     firstLook: schedule.firstLook,
@@ -232,20 +229,46 @@ function transportOf(config: Config) {
   return { kind: 'webhook', url, secret } as const;
 }
 
-function serveWebhook(
-  server: Parameters<typeof registerWebhook>[0],
+type Routes = Parameters<typeof startHttp>[0]['routes'];
+
+/** The pages for operators and the webhook, each at its own address; at one where the settings say the same for both. */
+async function serveAll(
   config: Config,
-  gateway: Gateway,
-  log: AppLog,
-): void {
+  app: App,
+  metrics: Metrics,
+  undo: Undo,
+): Promise<{ readonly admin: HttpServer; readonly webhook: HttpServer | null }> {
+  const { HOST, PORT, ADMIN_HOST, ADMIN_PORT, BOT_TRANSPORT } = config;
+  const serve = async (host: string, port: number, settings: string, routes: Routes) => {
+    const server = await startHttp({ address: { host, port, settings }, routes });
+    undo.push(() => server.stop());
+    return server;
+  };
+  const health = {
+    database: () => app.database.isAlive(),
+    telegram: () => hearsTelegram(app, BOT_TRANSPORT),
+    stopping: () => app.stopping.aborted,
+  };
+  const admin: Routes = [(server) => serveAdmin(server, health, () => metrics.text())];
+  const webhook: Routes = webhookRoutes(config, app.gateway, app.log);
+  const together = PORT === ADMIN_PORT && HOST === ADMIN_HOST && PORT !== 0;
+  if (together) {
+    const server = await serve(HOST, PORT, 'PORT and HOST', [...admin, ...webhook]);
+    return { admin: server, webhook: webhook.length === 0 ? null : server };
+  }
+  return {
+    admin: await serve(ADMIN_HOST, ADMIN_PORT, 'ADMIN_PORT and ADMIN_HOST', admin),
+    webhook: webhook.length === 0 ? null : await serve(HOST, PORT, 'PORT and HOST', webhook),
+  };
+}
+
+/** None while the bot polls: nothing is delivered to it then. */
+function webhookRoutes(config: Config, gateway: Gateway, log: AppLog): Routes {
   const transport = transportOf(config);
-  if (transport.kind === 'polling') return;
-  registerWebhook(server, {
-    path: new URL(transport.url).pathname,
-    secret: transport.secret,
-    receive: (update) => gateway.receive(update),
-    log,
-  });
+  if (transport.kind === 'polling') return [];
+  const { url, secret } = transport;
+  const path = new URL(url).pathname;
+  return [(server) => registerWebhook(server, { path, secret, receive: (update) => gateway.receive(update), log })];
 }
 
 /** The gateway, with what becomes of each message it sends counted. */

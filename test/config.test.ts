@@ -20,6 +20,8 @@ describe('settings', () => {
         BOT_TRANSPORT: 'polling',
         HOST: '127.0.0.1',
         PORT: 8080,
+        ADMIN_HOST: '127.0.0.1',
+        ADMIN_PORT: 8080,
         DATA_DIR: './data',
         TIME_ZONE: 'Asia/Jakarta',
         LOCALE: 'id',
@@ -107,5 +109,36 @@ describe('settings', () => {
       PAID_BROADCAST: 'true',
     });
     expect(read).toMatchObject({ ok: true, config: { SEND_RATE: 500, PAID_BROADCAST: true } });
+  });
+
+  describe('for the pages of operators', () => {
+    const webhook = {
+      ...good,
+      BOT_TRANSPORT: 'webhook',
+      WEBHOOK_URL: 'https://bot.example.go.id/telegram',
+      WEBHOOK_SECRET: 'a-secret-of-16-or-more',
+      HOST: '0.0.0.0',
+    };
+
+    it.each([
+      ['polling: where HOST and PORT say', { ...good, HOST: '0.0.0.0', PORT: '9000' }, '0.0.0.0', 9000],
+      ['polling: elsewhere when asked', { ...good, ADMIN_HOST: '::1', ADMIN_PORT: '9100' }, '::1', 9100],
+      ['webhook: on this machine only, at a port of their own', webhook, '127.0.0.1', 9080],
+      [
+        'webhook: at a port of their own where the port is a high one',
+        { ...webhook, PORT: '65000' },
+        '127.0.0.1',
+        64000,
+      ],
+      ['webhook: at any free port where the webhook is too', { ...webhook, PORT: '0' }, '127.0.0.1', 0],
+      ['webhook: for a probe from outside', { ...webhook, ADMIN_HOST: '10.0.0.5' }, '10.0.0.5', 9080],
+      ['webhook: beside it only when both are named alike', { ...webhook, ADMIN_PORT: '8080' }, '0.0.0.0', 8080],
+    ])('%s', (_case, environment, host, port) => {
+      expect(readConfig(environment)).toMatchObject({ ok: true, config: { ADMIN_HOST: host, ADMIN_PORT: port } });
+    });
+
+    it('are refused like any other port', () => {
+      expect(problemsOf({ ...good, ADMIN_PORT: '70000' })).toEqual(['ADMIN_PORT: must be a port number, 0 to 65535']);
+    });
   });
 });

@@ -51,8 +51,8 @@ interface Run {
   kill(): Promise<void>;
 }
 
-function run(settings: Readonly<Record<string, string>> = {}): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+function run(settings: Readonly<Record<string, string>> = {}, program = 'src/main.ts'): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', program], {
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
@@ -179,6 +179,18 @@ describe('the bot as a process', () => {
     await expect.poll(() => bot.output(), { timeout: 60_000 }).toContain('Telegram did not answer');
     expect(await stopped(bot, 'SIGTERM')).toBe(0);
     expect(bot.output()).not.toContain('The bot is ready.');
+  });
+
+  it('tells a health check with the same settings how it is', async () => {
+    const settings = { DATABASE_URL: databaseUrl, ADMIN_HOST: '127.0.0.1' };
+    const asked = () => run(settings, 'src/check-health.ts');
+    expect(await asked().ended).toBe(1);
+    const bot = run(settings);
+    await ready(bot);
+    const well = asked();
+    expect(await well.ended).toBe(0);
+    expect(well.output()).toContain('{"database":true,"telegram":true}');
+    expect(await stopped(bot, 'SIGTERM')).toBe(0);
   });
 
   it('ends with 1 and words when the token is revoked while it runs', async () => {

@@ -71,6 +71,8 @@ export async function startContestant(
       WEBHOOK_URL: webhook,
       WEBHOOK_SECRET: secret,
       PORT: String(given.port),
+      // Asked for its health where it takes updates, as the peers are.
+      ADMIN_PORT: String(given.port),
       ...(given.databaseUrl !== null && { DATABASE_URL: given.databaseUrl }),
       HR_TELEGRAM_IDS: '1',
       LOG_LEVEL: 'warn',

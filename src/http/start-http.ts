@@ -1,23 +1,14 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
-/** What /healthz looks at. */
-export interface Health {
-  /** Whether the database answers. */
-  database(): Promise<boolean>;
-  /** Whether Telegram is heard. */
-  telegram(): boolean;
-}
-
 /** The address to listen on cannot be had; the words say what to do. */
 export class CannotListen extends Error {
-  constructor(host: string, port: number, code: string, cause: unknown) {
+  constructor(address: HttpOptions['address'], code: string, cause: unknown) {
+    const { host, port, settings } = address;
     const why = reasons[code] ?? `cannot be listened on (${code})`;
     super(
-      `Port ${port} on ${host} ${why}. Set PORT and HOST to an address that is free, or end the program that has it.`,
-      {
-        cause,
-      },
+      `Port ${port} on ${host} ${why}. Set ${settings} to an address that is free, or end the program that has it.`,
+      { cause },
     );
     this.name = 'CannotListen';
   }
@@ -31,14 +22,15 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 export interface HttpOptions {
-  readonly host: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-  readonly health: Health;
-  /** Text of GET /metrics in Prometheus' format, with its content type. */
-  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
-  /** Adds further routes (the webhook) before the server listens. */
-  readonly routes?: (app: FastifyInstance) => void;
+  readonly address: {
+    readonly host: string;
+    /** 0 takes any free port. */
+    readonly port: number;
+    /** Names of the settings that chose it, for whoever has to choose another. */
+    readonly settings: string;
+  };
+  /** What is served there; every other path is 404. */
+  readonly routes: readonly ((app: FastifyInstance) => void)[];
 }
 
 export interface HttpServer {
@@ -48,29 +40,20 @@ export interface HttpServer {
 
 const listenErrorSchema = z.object({ code: z.string() });
 
-/** Serves /healthz and /metrics, and the webhook where there is one. Throws `CannotListen`. */
-export async function startHttp({ host, port, health, metrics, routes }: HttpOptions): Promise<HttpServer> {
+/** Serves these routes on one address. Throws `CannotListen`. */
+export async function startHttp({ address, routes }: HttpOptions): Promise<HttpServer> {
   const app = fastify({ logger: false, forceCloseConnections: true });
-  app.get('/healthz', async (_request, reply) => {
-    const telegram = health.telegram();
-    const database = await health.database();
-    return reply.code(database && telegram ? 200 : 503).send({ database, telegram });
-  });
-  app.get('/metrics', async (_request, reply) => {
-    const { contentType, text } = await metrics();
-    return reply.header('content-type', contentType).send(text);
-  });
-  routes?.(app);
+  for (const add of routes) add(app);
   try {
-    await app.listen({ host, port });
+    await app.listen({ host: address.host, port: address.port });
   } catch (error) {
     await app.close();
     const { code } = listenErrorSchema.parse(error);
-    throw new CannotListen(host, port, code, error);
+    throw new CannotListen(address, code, error);
   }
-  const address = app.server.address();
+  const bound = app.server.address();
   return {
-    port: typeof address === 'object' && address !== null ? address.port : port,
+    port: typeof bound === 'object' && bound !== null ? bound.port : address.port,
     stop: () => app.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { CannotListen, startHttp } from '../../src/http/start-http.ts';
+import { CannotListen, type HttpServer, startHttp } from '../../src/http/start-http.ts';
 import { enqueue } from '../../src/storage/outbox.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
 import { settleDistrict } from '../support/district.ts';
@@ -44,6 +44,63 @@ describe('/healthz', () => {
     stage = await openStage();
     expect((await get('/')).status).toBe(404);
     expect((await get('/telegram')).status).toBe(404);
+  });
+
+  it('is 503 from the moment a stop has begun, while what is in hand is finished, so that nothing new is sent here', async () => {
+    stage = await openStage({ transport: 'webhook' });
+    const { simulator } = stage;
+    const bot = stage.bot();
+    const person = simulator.person({ id: 4713, firstName: 'Tamu' });
+    simulator.faults.add({ method: 'sendMessage', times: 1, kind: { type: 'slow', ms: 2_000, when: 'before' } });
+    person.start();
+    await expect.poll(() => simulator.calls('sendMessage').length).toBe(1);
+    const stopped = bot.stop();
+    const health = await get('/healthz');
+    expect(health.status).toBe(503);
+    expect(await health.json()).toEqual({ database: true, telegram: true, stopping: true });
+    expect((await get('/livez')).status).toBe(200);
+    await stopped;
+    expect(person.last().text).toContain('Tamu');
+    await expect(get('/healthz')).rejects.toThrow();
+  });
+});
+
+describe('/livez', () => {
+  it('is 200 while the process lives, also without Telegram: a restart would not bring it back', async () => {
+    stage = await openStage();
+    stage.simulator.faults.add({ kind: { type: 'outage' } });
+    stage.clock.advance(121_000);
+    expect((await get('/healthz')).status).toBe(503);
+    expect((await get('/livez')).status).toBe(200);
+  });
+});
+
+describe('the pages for operators', () => {
+  it('are not where Telegram delivers, and Telegram cannot deliver where they are', async () => {
+    stage = await openStage({ transport: 'webhook' });
+    const { httpPort, webhookPort } = stage.bot();
+    expect(webhookPort).not.toBe(httpPort);
+    for (const page of ['/healthz', '/livez', '/metrics']) {
+      expect((await get(page)).status).toBe(200);
+      expect((await fetch(`http://127.0.0.1:${webhookPort}${page}`)).status).toBe(404);
+    }
+    const headers = {
+      'content-type': 'application/json',
+      'x-telegram-bot-api-secret-token': 'a-secret-only-for-tests',
+    };
+    const deliver = (port: number | null) =>
+      fetch(`http://127.0.0.1:${port}/telegram`, { method: 'POST', headers, body: '{"update_id":1}' });
+    expect((await deliver(httpPort)).status).toBe(404);
+    expect((await deliver(webhookPort)).status).toBe(200);
+  });
+
+  it('stand at the port of the webhook only where the settings name the same for both', async () => {
+    stage = await openStage({ transport: 'webhook', onePort: true });
+    const { httpPort, webhookPort } = stage.bot();
+    expect(webhookPort).toBe(httpPort);
+    expect((await get('/healthz')).status).toBe(200);
+    expect((await get('/telegram')).status).toBe(404);
+    expect((await fetch(`http://127.0.0.1:${httpPort}/telegram`, { method: 'POST' })).status).toBe(401);
   });
 });
 
@@ -106,25 +163,23 @@ describe('/metrics', () => {
 });
 
 describe('a port that cannot be had', () => {
-  const health = { database: async () => true, telegram: () => true };
-  const metrics = async () => ({ contentType: 'text/plain', text: '' });
+  const listen = (host: string, port: number): Promise<HttpServer> =>
+    startHttp({ address: { host, port, settings: 'PORT and HOST' }, routes: [] });
 
   it('is named in words with what to do', async () => {
     const squatter = createServer();
     await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
     const address = squatter.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const starting = startHttp({ host: '127.0.0.1', port, health, metrics });
+    const starting = listen('127.0.0.1', port);
     await expect(starting).rejects.toThrow(CannotListen);
     await expect(starting).rejects.toThrow(
-      new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is taken by another program\\. Set PORT`),
+      new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is taken by another program\\. Set PORT and HOST`),
     );
     await new Promise((resolve) => squatter.close(resolve));
   });
 
   it('on an address of another machine as well', async () => {
-    await expect(startHttp({ host: '192.0.2.1', port: 0, health, metrics })).rejects.toThrow(
-      /is not an address of this machine/,
-    );
+    await expect(listen('192.0.2.1', 0)).rejects.toThrow(/is not an address of this machine/);
   });
 });

@@ -25,6 +25,8 @@ export interface StageOptions {
   readonly start?: Date;
   readonly hrTelegramIds?: readonly number[];
   readonly sendRate?: number;
+  /** Health and numbers at the port of the webhook, as on a platform that gives one port only. */
+  readonly onePort?: boolean;
   /** Where the bot reaches its database, if not directly: through a door a test can shut. */
   readonly databaseVia?: (databaseUrl: string) => string | Promise<string>;
 }
@@ -81,6 +83,7 @@ export async function stageConfig(
     WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
     WEBHOOK_SECRET: 'a-secret-only-for-tests',
     PORT: String(port),
+    ADMIN_PORT: options.onePort ? String(port) : '0',
     DATABASE_URL: databaseUrl,
     HR_TELEGRAM_IDS: (options.hrTelegramIds ?? [1]).join(','),
     SEND_RATE: String(options.sendRate ?? 1000),

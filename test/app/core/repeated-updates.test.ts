@@ -192,7 +192,7 @@ describe('two devices', () => {
     const data = dataOf(summary, /Kirim penilaian diri/);
     const base = randomInt(1_000_000_000, 2_000_000_000);
     const post = (bot: RunningBot, id: number) =>
-      fetch(`http://127.0.0.1:${bot.httpPort}/telegram`, {
+      fetch(`http://127.0.0.1:${bot.webhookPort}/telegram`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
