@@ -9,6 +9,7 @@ import type { AppLog } from '../core/app.ts';
 import { type Bell, createBell } from './bell.ts';
 import { createChatSpacing } from './chat-spacing.ts';
 import { createContents } from './contents.ts';
+import { createDepartures } from './departures.ts';
 import { keepLeases } from './keep-leases.ts';
 import { giveBack, settleDelivery } from './settle-delivery.ts';
 import { createSettlementRecorder } from './settlement-recorder.ts';
@@ -46,18 +47,25 @@ export interface SenderOptions {
 }
 
 /** Most messages that wait for Telegram's answer at once. */
-const mostUnderWay = 200;
+const mostUnanswered = 200;
+/** Of the rate, this much is used: timers and clocks are not exact, and no second may have more than the rate. */
+const usedShare = 0.98;
+/** Messages are taken so long before their places in the line, in milliseconds: a database that is slow for a moment then costs no place. */
+const leadMs = 50;
 /** How long a process sleeps at most in a long pause, before it looks again. */
 const longestNapMs = 30_000;
 
 export function createSender(options: SenderOptions): Sender {
   const { database, gateway, now, log, rate, instance, locale } = options;
   const { leaseMs = 120_000, pollMs = 1_000, retry = { firstMs: 1_000, mostMs: 30_000 } } = options;
-  /** So many messages leave together, ten times a second at most: one by one they would cost too many statements. */
-  const burst = Math.max(1, Math.round(rate / 10));
+  /** So many messages are taken together, five times a second at most: one by one they would cost too many statements. They leave one by one. */
+  const burst = Math.max(1, Math.round(rate / 5));
+  const mostUnderWay = mostUnanswered + 2 * burst;
+  const pace = rate * usedShare;
   const stopping = new AbortController();
   const bell: Bell = createBell(stopping.signal);
   const spacing = createChatSpacing(() => performance.now());
+  const departures = createDepartures({ rate: pace, elapsed: () => performance.now(), stop: stopping.signal });
   const contents = createContents({ database, locale, log });
   const recorder = createSettlementRecorder({ database, instance, now, log, giveUp: stopping.signal });
   /** Taken by this process and not settled yet. */
@@ -70,6 +78,8 @@ export function createSender(options: SenderOptions): Sender {
   let unreachable = false;
   /** Rounds in a row in which Telegram could not be reached. */
   let outageRounds = 0;
+  /** As many were taken as were asked for: there may be more, and nobody has to ask. */
+  let moreDue = false;
 
   return {
     async start() {
@@ -113,16 +123,19 @@ export function createSender(options: SenderOptions): Sender {
     const asking = [...idlers];
     const count = Math.min(outageRounds > 0 ? 1 : burst, mostUnderWay - underWay.size);
     if (count <= 0) return void (await Promise.race(underWay.values()));
-    if (!(await isDue(database.client, now(), { later: false }))) {
+    if (!moreDue && !(await isDue(database.client, now(), { later: false }))) {
       if (underWay.size === 0) await tellIdlers(asking);
       return bell.rung(pollMs);
     }
-    const waitMs = await reserveSlots(database.client, { count, rate });
+    const waitMs = await reserveSlots(database.client, { count, rate: pace });
+    const place = performance.now() + (waitMs ?? 0);
     if (waitMs === null) return pause(Math.min(await pauseLeftMs(database.client), longestNapMs), stopping.signal);
-    if (waitMs > 0) await pause(waitMs, stopping.signal);
+    if (waitMs > leadMs) await pause(waitMs - leadMs, stopping.signal);
     if (stopping.signal.aborted || halted) return;
     const resting = spacing.resting();
-    await sendAll(await takeDue(database.client, { now: now(), limit: count, instance, resting }));
+    const taken = await takeDue(database.client, { now: now(), limit: count, instance, resting });
+    moreDue = taken.length === count;
+    await sendAll(taken, place);
   }
 
   /** After Telegram asked for a pause or could not be reached: lets the open requests end, and in an outage waits longer each time. */
@@ -135,11 +148,11 @@ export function createSender(options: SenderOptions): Sender {
     await pause(backoff(outageRounds, retry), stopping.signal);
   }
 
-  async function sendAll(taken: readonly TakenMessage[]): Promise<void> {
+  /** `place`: when the first of them may leave, in the time of `performance.now()`. */
+  async function sendAll(taken: readonly TakenMessage[], place: number): Promise<void> {
     for (const { id } of taken) held.add(id);
     for (const [index, message] of taken.entries()) {
-      spacing.sent(message.chatId);
-      const sending = send(message).finally(() => {
+      const sending = send(message, place + (index * 1_000) / pace).finally(() => {
         underWay.delete(message.id);
         if (underWay.size === 0) bell.ring();
       });
@@ -150,7 +163,11 @@ export function createSender(options: SenderOptions): Sender {
     }
   }
 
-  async function send(message: TakenMessage): Promise<void> {
+  async function send(message: TakenMessage, place: number): Promise<void> {
+    await departures.next(place);
+    // What did not leave yet when the bot stops or Telegram asks for a pause goes back to the queue.
+    if (stopping.signal.aborted || halted) return settle(giveBack(message.id), message.chatId);
+    spacing.sent(message.chatId);
     const delivery = await attempt(message);
     if (delivery.state === 'wait') await hold(delivery.seconds);
     else if (delivery.state === 'unreachable') unreachable = halted = true;
