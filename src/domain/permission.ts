@@ -161,6 +161,7 @@ const policies = {
   'ask-correction': { allow: ['employee'], refuse: 'join-first' },
   'settle-corrections': hrOnly,
   'view-audit': hrOnly,
+  'export-nominative-list': hrOnly,
   'set-retention': hrOnly,
   nominate: { allow: ['employee'], refuse: 'join-first' },
   'view-own-recognition': { allow: ['subject', 'nominator'], refuse: 'not-your-recognition' },

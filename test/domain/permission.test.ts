@@ -115,6 +115,7 @@ const table: Record<Action, string[]> = {
   'ask-correction': staff.filter((name) => name !== 'HR without a row'),
   'settle-corrections': hr,
   'view-audit': hr,
+  'export-nominative-list': hr,
   'set-retention': hr,
   nominate: staff.filter((name) => name !== 'HR without a row'),
   'view-own-recognition': ['subject', 'nominator'],

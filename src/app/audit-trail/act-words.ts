@@ -3,6 +3,7 @@ import { say, type Words } from '../../i18n/words.ts';
 /** Every act that goes on the audit trail. A test holds this list to the source. */
 export const acts = [
   'audit-exported',
+  'nominative-list-exported',
   'audit-opened',
   'audit-person-seen',
   'broadcast-cancel',

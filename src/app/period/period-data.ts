@@ -11,6 +11,7 @@ export const periodData = {
   ask: (id: number, act: PeriodAct): string => `period.ask:${id}:${act}`,
   take: (id: number, act: PeriodAct): string => `period.do:${id}:${act}`,
   create: (): string => 'period.new',
+  nominative: (id: number): string => `period.nominative:${id}`,
   dates: (id: number): string => `period.dates:${id}`,
   units: (id: number, page: number): string => `period.units:${id}:${page}`,
   alone: (id: number, page: number): string => `period.alone:${id}:${page}`,

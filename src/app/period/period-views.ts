@@ -179,6 +179,7 @@ async function stepButtons(
         ...(more > 0
           ? [[{ label: say('period.release-more', { count: more }), data: periodData.ask(id, 'release') }]]
           : []),
+        [{ label: say('nominative.button'), data: periodData.nominative(id) }],
         ...(reviewed < people ? [[ask('reopen')]] : []),
       ];
     }

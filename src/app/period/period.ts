@@ -13,6 +13,7 @@ import { confirmView } from './confirm-view.ts';
 import { extendWindow } from './extend-window.ts';
 import { findInPeriodKind, findRaterKind, foundView } from './find-for-period.ts';
 import { lookAtPerson } from './look-at-person.ts';
+import { nominativeListKind, openNominativeList } from './nominative-list.ts';
 import { newPeriodKind, periodDatesKind } from './period-conversations.ts';
 import { periodActSchema } from './period-data.ts';
 import { periodStatus } from './period-status.ts';
@@ -97,6 +98,7 @@ const actions = [
       startConversation(scene, reopenPartKind, `${id}.${part}`, { afresh: true }),
     ),
   ),
+  openNominativeList,
   defineAction(
     'period.find',
     one,
@@ -150,6 +152,14 @@ export const period: Feature = {
     lateView,
     foundView,
   ],
-  conversations: [newPeriodKind, periodDatesKind, findInPeriodKind, findRaterKind, changeRaterKind, reopenPartKind],
+  conversations: [
+    newPeriodKind,
+    periodDatesKind,
+    findInPeriodKind,
+    findRaterKind,
+    changeRaterKind,
+    reopenPartKind,
+    nominativeListKind,
+  ],
   status: periodStatus,
 };
