@@ -65,7 +65,12 @@ export function createSender(options: SenderOptions): Sender {
   const stopping = new AbortController();
   const bell: Bell = createBell(stopping.signal);
   const spacing = createChatSpacing(() => performance.now());
-  const departures = createDepartures({ rate: pace, elapsed: () => performance.now(), stop: stopping.signal });
+  const departures = createDepartures({
+    gapMs: 1_000 / pace,
+    elapsed: () => performance.now(),
+    stop: stopping.signal,
+    onShort: bell.ring,
+  });
   const contents = createContents({ database, locale, log });
   const recorder = createSettlementRecorder({ database, instance, now, log, giveUp: stopping.signal });
   /** Taken by this process and not settled yet. */
@@ -80,6 +85,8 @@ export function createSender(options: SenderOptions): Sender {
   let outageRounds = 0;
   /** As many were taken as were asked for: there may be more, and nobody has to ask. */
   let moreDue = false;
+  /** A copy that brings Telegram the file of its broadcast: nothing more is taken before it has met its fate. */
+  let upload: bigint | null = null;
 
   return {
     async start() {
@@ -121,9 +128,13 @@ export function createSender(options: SenderOptions): Sender {
   async function round(): Promise<void> {
     if (halted) await recover();
     const asking = [...idlers];
-    const count = Math.min(outageRounds > 0 ? 1 : burst, mostUnderWay - underWay.size);
+    // What lost its places to a delay is held already and only needs others.
+    const short = departures.short();
+    if (upload !== null && short === 0) return bell.rung(pollMs);
+    const room = upload === null ? Math.min(outageRounds > 0 ? 1 : burst, mostUnderWay - underWay.size) : 0;
+    const count = Math.max(room, Math.min(short, burst));
     if (count <= 0) return void (await Promise.race(underWay.values()));
-    if (!moreDue && !(await isDue(database.client, now(), { later: false }))) {
+    if (short === 0 && !moreDue && !(await isDue(database.client, now(), { later: false }))) {
       if (underWay.size === 0) await tellIdlers(asking);
       return bell.rung(pollMs);
     }
@@ -132,14 +143,18 @@ export function createSender(options: SenderOptions): Sender {
     if (waitMs === null) return pause(Math.min(await pauseLeftMs(database.client), longestNapMs), stopping.signal);
     if (waitMs > leadMs) await pause(waitMs - leadMs, stopping.signal);
     if (stopping.signal.aborted || halted) return;
+    departures.open(place, count);
+    if (short >= count) return;
+    const limit = count - short;
     const resting = spacing.resting();
-    const taken = await takeDue(database.client, { now: now(), limit: count, instance, resting });
-    moreDue = taken.length === count;
-    await sendAll(taken, place);
+    const taken = await takeDue(database.client, { now: now(), limit, instance, resting });
+    moreDue = taken.length === limit;
+    await sendAll(taken);
   }
 
   /** After Telegram asked for a pause or could not be reached: lets the open requests end, and in an outage waits longer each time. */
   async function recover(): Promise<void> {
+    departures.clear();
     await Promise.all(underWay.values());
     halted = false;
     if (!unreachable) return;
@@ -148,23 +163,25 @@ export function createSender(options: SenderOptions): Sender {
     await pause(backoff(outageRounds, retry), stopping.signal);
   }
 
-  /** `place`: when the first of them may leave, in the time of `performance.now()`. */
-  async function sendAll(taken: readonly TakenMessage[], place: number): Promise<void> {
+  async function sendAll(taken: readonly TakenMessage[]): Promise<void> {
     for (const { id } of taken) held.add(id);
     for (const [index, message] of taken.entries()) {
-      const sending = send(message, place + (index * 1_000) / pace).finally(() => {
+      const sending = send(message).finally(() => {
         underWay.delete(message.id);
-        if (underWay.size === 0) bell.ring();
+        const uploaded = upload === message.id;
+        if (uploaded) upload = null;
+        if (uploaded || underWay.size === 0) bell.ring();
       });
       underWay.set(message.id, sending);
       if (!(await contents.isUpload(message))) continue;
+      if (underWay.has(message.id)) upload = message.id;
       for (const { id, chatId } of taken.slice(index + 1)) settle(giveBack(id), chatId);
-      return sending;
+      return;
     }
   }
 
-  async function send(message: TakenMessage, place: number): Promise<void> {
-    await departures.next(place);
+  async function send(message: TakenMessage): Promise<void> {
+    await departures.next();
     // What did not leave yet when the bot stops or Telegram asks for a pause goes back to the queue.
     if (stopping.signal.aborted || halted) return settle(giveBack(message.id), message.chatId);
     spacing.sent(message.chatId);
