@@ -9,12 +9,16 @@ export interface BotProcess {
   kill(): Promise<void>;
   /** Clean stop. */
   stop(): Promise<void>;
+  /** SIGTERM, as a deploy stops it; resolves with the exit code when the process is gone. */
+  terminate(): Promise<number | null>;
   /** Tells the process what time it is by the simulator's clock. */
   setClock(): Promise<void>;
   /** What cron would do now. */
   tick(): Promise<void>;
   /** Everything due has been sent. */
   idle(): Promise<void>;
+  /** Frees what is not in use, so that its memory can be compared with an earlier moment. */
+  tidy(): Promise<void>;
 }
 
 /** Starts the bot with these settings and waits until it takes updates; what it prints as warning or error goes to `trouble`. */
@@ -47,9 +51,15 @@ export async function startBotProcess(
       child.send({ order: 'stop' });
       await gone;
     },
+    async terminate() {
+      child.kill('SIGTERM');
+      await gone;
+      return child.exitCode;
+    },
     setClock: () => order({ order: 'clock', ahead: ahead() }),
     tick: () => order({ order: 'tick' }),
     idle: () => order({ order: 'idle' }),
+    tidy: () => order({ order: 'tidy' }),
   };
 }
 

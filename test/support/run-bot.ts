@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
 import { startBot } from '../../src/start-bot.ts';
@@ -7,6 +9,7 @@ const orderSchema = z.discriminatedUnion('order', [
   z.object({ order: z.literal('clock'), ahead: z.number() }),
   z.object({ order: z.literal('tick') }),
   z.object({ order: z.literal('idle') }),
+  z.object({ order: z.literal('tidy') }),
   z.object({ order: z.literal('stop') }),
 ]);
 
@@ -22,12 +25,14 @@ async function main(): Promise<void> {
     log: { info: () => undefined, warn: print('warn'), error: print('error') },
   });
   process.on('message', (message) => void obey(orderSchema.parse(message)));
+  process.once('SIGTERM', () => void obey({ order: 'stop' }));
   process.send?.('ready');
 
   async function obey(order: z.output<typeof orderSchema>): Promise<void> {
     if (order.order === 'clock') ahead = order.ahead;
     if (order.order === 'tick') await bot.tick();
     if (order.order === 'idle') await bot.idle();
+    if (order.order === 'tidy') collectGarbage();
     if (order.order === 'stop') {
       await bot.stop();
       process.disconnect();
@@ -35,6 +40,13 @@ async function main(): Promise<void> {
     }
     process.send?.(order.order);
   }
+}
+
+/** What is left in memory afterwards is in use. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
 }
 
 main().catch((error: unknown) => {
