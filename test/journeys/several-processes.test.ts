@@ -134,14 +134,6 @@ describe('three processes behind one address, on one database', () => {
     expect(copies.map(({ state }) => state)).toEqual(['sent']);
     // The time of arrival is known no better than this process, which is Telegram here, comes to look.
     const errorMs = Math.max(50, delay.max / 1e6);
-    console.log(
-      'DEBUG',
-      errorMs,
-      most(text, 1000),
-      most(text, 950),
-      most(text, 1_000 - errorMs),
-      await database.client.outboxMessage.groupBy({ by: ['takenBy'], where: { kind: 'broadcast' }, _count: true }),
-    );
     expect(most(text, 1_000 - errorMs)).toBeLessThanOrEqual(sendRate);
 
     for (const { supervisor, staff } of crowd.sections)
