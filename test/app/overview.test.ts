@@ -195,8 +195,36 @@ describe('HR’s overview', () => {
     const rows = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data ?? [];
     expect(rows('Kelengkapan')).toContainEqual(['Dinas Contoh / Seksi Darat', 3, 3, 2, 0, 1, 1, 2, 2, 2, 0, 0, 0]);
     const spreads = rows('Sebaran predikat');
-    expect(spreads).toContainEqual([`'${formula}`, 'Unit beserta unit di bawahnya', 5, 1, 3, 0, 1, 0, 20, 60, 0, 20, 0]);
-    expect(spreads).toContainEqual(['Dinas Contoh', 'Unit beserta unit di bawahnya', 3, 0, 2, 1, 0, 0, 0, 66.67, 33.33, 0, 0]);
+    expect(spreads).toContainEqual([
+      `'${formula}`,
+      'Unit beserta unit di bawahnya',
+      5,
+      1,
+      3,
+      0,
+      1,
+      0,
+      20,
+      60,
+      0,
+      20,
+      0,
+    ]);
+    expect(spreads).toContainEqual([
+      'Dinas Contoh',
+      'Unit beserta unit di bawahnya',
+      3,
+      0,
+      2,
+      1,
+      0,
+      0,
+      0,
+      66.67,
+      33.33,
+      0,
+      0,
+    ]);
     expect(JSON.stringify(spreads)).not.toMatch(/Seksi Darat|UPT Pulau/);
     expect(rows('Statistik penilai')[1]?.slice(1, 3)).toEqual(['Kepala Seksi', 5]);
     expect(await prisma().auditEntry.count({ where: { action: 'overview-exported' } })).toBe(1);

@@ -156,9 +156,7 @@ describe('the frameworks that ship', () => {
       for (const { levels } of plans)
         for (const { level, text } of levels)
           for (const words of [text.id, text.en])
-            expect(words).toMatch(
-              new RegExp(`\\b${achievement?.find((point) => point.level === level)?.percent} ?%`),
-            );
+            expect(words).toMatch(new RegExp(`\\b${achievement?.find((point) => point.level === level)?.percent} ?%`));
     }
   });
 
