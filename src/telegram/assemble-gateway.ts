@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type BotClient, createBotClient } from './bot-client.ts';
 import { allowedUpdates, type BotLibrary, type BotMethod, type Route } from './bot-library.ts';
 import { callUntilAnswered, isPassing, waitAfter } from './call-until-answered.ts';
@@ -18,7 +19,7 @@ import { pause } from './pause.ts';
 import { createPersonLanes, LanesClosed } from './person-lanes.ts';
 import { type Polling, pollUpdates } from './poll-updates.ts';
 import { personOf, type RawUpdate, rawUpdateSchema } from './raw-update.ts';
-import { readUpdate } from './read-update.ts';
+import { NotTheirChat, readUpdate } from './read-update.ts';
 import { editMessage, sendMessage } from './send-message.ts';
 
 /**
@@ -53,12 +54,14 @@ export async function assembleGateway(
   });
   const identity = await identify();
 
-  /** A malformed update would be malformed for ever: it is logged, and confirmed like one that means nothing to the bot. */
+  /** A malformed update would be malformed for ever: it is noted, and confirmed like one that means nothing to the bot. Only where something is wrong is noted, not what was written there. */
   function readOrLog<Read>(read: () => Read, updateId: number | null): Read | null {
     try {
       return read();
     } catch (error) {
-      log.error({ updateId, err: error }, 'An update is not what Telegram documents and was left out');
+      const where = whereWrong(error);
+      if (where === null) throw error;
+      log.warn({ updateId, where }, 'An update is not what Telegram documents and was left out');
       return null;
     }
   }
@@ -170,6 +173,12 @@ export async function assembleGateway(
       await pause(wait, stopping.signal);
     }
   }
+}
+
+/** The fields in which an update is not what it should be; null for an error that has nothing to do with that. */
+function whereWrong(error: unknown): readonly string[] | null {
+  if (error instanceof NotTheirChat) return ['chat.id'];
+  return error instanceof z.ZodError ? error.issues.slice(0, 5).map(({ path }) => path.join('.')) : null;
 }
 
 /** Tells Telegram how updates come; what is pending stays pending either way. */

@@ -1,12 +1,12 @@
 const longest = 120;
 
 /**
- * A file name that is safe to show and to store: no path, no control or text-direction characters (which can make `gpj.exe` read as `exe.jpg`),
+ * A file name that is safe to show and to store: no path, no half, control or text-direction characters (which can make `gpj.exe` read as `exe.jpg`),
  * at most 120 characters with the extension kept. `fallback` stands in when nothing is left.
  */
 export function cleanFileName(name: string, fallback: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  const visible = last.replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '').trim();
+  const visible = last.replace(/[\p{Cc}\p{Surrogate}\uFFFE\uFFFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '').trim();
   if (/^\.*$/.test(visible)) return fallback;
   if (visible.length <= longest) return visible;
   const extension = /\.[^.]{1,10}$/.exec(visible)?.[0] ?? '';

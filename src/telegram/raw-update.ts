@@ -1,45 +1,77 @@
 import { z } from 'zod';
+import { cleanText } from './clean-text.ts';
 
 /** One update as Telegram writes it; only its number is needed to confirm it, the rest is parsed where it is read. */
 export const rawUpdateSchema = z.looseObject({ update_id: z.int() });
 export type RawUpdate = z.infer<typeof rawUpdateSchema>;
 
-const personSchema = z.object({ id: z.number(), first_name: z.string(), language_code: z.string().optional() });
+/** Words of whoever wrote them, made fit to be stored, sent and written into a file. */
+const text = z.string().transform(cleanText);
 
-const chatSchema = z.object({ id: z.number(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
+/** A name, of which Telegram takes 64 characters. */
+const name = text.transform((given) => [...given].slice(0, 64).join(''));
+
+/** Telegram's ids of people and chats have at most 52 bits; those of chats of several people are negative. */
+const chatId = z
+  .int()
+  .min(-(2 ** 52))
+  .max(2 ** 52);
+const personId = z
+  .int()
+  .min(1)
+  .max(2 ** 52);
+
+const messageId = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
+/** Telegram's own names for things (a file, a press): given back as they are, or not at all. */
+const token = z.string().regex(/^[\x20-\x7e]{1,512}$/);
+
+const personSchema = z.object({ id: personId, first_name: name, language_code: text.optional() });
+
+const chatSchema = z.object({ id: chatId, type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 
 const entitySchema = z.object({
   type: z.string(),
   /** In UTF-16 code units, as JavaScript counts. */
-  offset: z.number(),
-  length: z.number(),
-  url: z.string().optional(),
-  user: z.object({ id: z.number() }).optional(),
-  language: z.string().optional(),
+  offset: z.int(),
+  length: z.int(),
+  url: text.optional(),
+  user: z.object({ id: personId }).optional(),
+  language: text.optional(),
 });
 
+/** In bytes. What Telegram says is believed where it can be stored. */
+const fileSize = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
 const fileSchema = z.object({
-  file_id: z.string(),
+  file_id: token,
+  /** Cleaned by `cleanFileName`, which drops what a text keeps a place for. */
   file_name: z.string().optional(),
-  mime_type: z.string().optional(),
-  file_size: z.number().optional(),
+  mime_type: text.optional(),
+  file_size: fileSize.optional(),
 });
 
 const photoSizeSchema = z.object({
-  file_id: z.string(),
-  width: z.number(),
-  height: z.number(),
-  file_size: z.number().optional(),
+  file_id: token,
+  width: z.int(),
+  height: z.int(),
+  file_size: fileSize.optional(),
 });
 
 /** A message, loose because a message of a kind the bot does not know is named after the field that holds its content. */
 export const rawMessageSchema = z.looseObject({
-  message_id: z.number(),
+  message_id: messageId,
   from: personSchema.optional(),
   chat: chatSchema,
-  text: z.string().optional(),
+  text: text.optional(),
   entities: z.array(entitySchema).default([]),
-  caption: z.string().default(''),
+  caption: text.default(''),
   caption_entities: z.array(entitySchema).default([]),
   photo: z.array(photoSizeSchema).optional(),
   document: fileSchema.optional(),
@@ -47,10 +79,10 @@ export const rawMessageSchema = z.looseObject({
 
 /** `date` is 0 when the bot can no longer reach the message. */
 export const rawPressSchema = z.object({
-  id: z.string(),
+  id: token,
   from: personSchema,
-  data: z.string().optional(),
-  message: z.object({ message_id: z.number(), date: z.number(), chat: chatSchema }).optional(),
+  data: text.optional(),
+  message: z.object({ message_id: messageId, date: z.number(), chat: chatSchema }).optional(),
 });
 
 export const rawMembershipSchema = z.object({

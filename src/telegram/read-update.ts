@@ -12,9 +12,17 @@ import {
   rawPressSchema,
 } from './raw-update.ts';
 
+/** A private chat is not with the person who acts in it; whoever is answered there must be the one who asked. */
+export class NotTheirChat extends Error {
+  constructor() {
+    super('The private chat is not with the sender.');
+    this.name = 'NotTheirChat';
+  }
+}
+
 /**
  * Turns one part of an update into the product's own words. Null when nobody acted (a service message without a sender).
- * Throws a `ZodError` when the content is not what Telegram documents.
+ * Throws a `ZodError` when the content is not what Telegram documents, and `NotTheirChat`.
  */
 export function readUpdate(updateId: number, part: UpdatePart, content: unknown, bot: BotIdentity): Incoming | null {
   switch (part) {
@@ -46,6 +54,7 @@ export function readUpdate(updateId: number, part: UpdatePart, content: unknown,
 }
 
 function head(updateId: number, chat: RawChat, from: RawPerson): IncomingHead {
+  if (chat.type === 'private' && chat.id !== from.id) throw new NotTheirChat();
   return { updateId, chatId: chat.id, chatKind: chatKind(chat.type), from: person(from) };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readUpdate } from '../../src/telegram/read-update.ts';
+import { z } from 'zod';
+import { NotTheirChat, readUpdate } from '../../src/telegram/read-update.ts';
 
 const bot = { id: 99, username: 'dialog_kinerja_bot' };
 const from = { id: 7, is_bot: false, first_name: 'Sari', language_code: 'id' };
@@ -97,6 +98,62 @@ describe('a message', () => {
   it('of nobody is left out, and one that Telegram would not write is refused', () => {
     expect(readUpdate(5, 'message', { message_id: 3, chat, text: 'a' }, bot)).toBeNull();
     expect(() => readUpdate(5, 'message', { message_id: 'x' }, bot)).toThrow();
+  });
+});
+
+describe('what no text has', () => {
+  it('is replaced unit by unit, so that formatting stays in its place and everything can be stored', () => {
+    const text = 'a\u0000b\ud800c\u0007 tebal \udfff🌺\uffff\n\tselesai';
+    const entities = [{ type: 'bold', offset: text.indexOf('tebal'), length: 5 }];
+    expect(readMessage({ text, entities })).toMatchObject({
+      text: 'a�b�c� tebal �🌺�\n\tselesai',
+      html: 'a�b�c� <b>tebal</b> �🌺�\n\tselesai',
+    });
+    expect(readMessage({ photo: [{ file_id: 'f', width: 1, height: 1 }], caption: 'x\u0000' })).toMatchObject({
+      caption: 'x�',
+    });
+  });
+
+  it('is not in names either, which are as long as Telegram lets them be', () => {
+    const read = readUpdate(
+      5,
+      'message',
+      { message_id: 3, date: 1, chat, text: 'a', from: { ...from, first_name: `\u0000${'🌺'.repeat(500)}` } },
+      bot,
+    );
+    expect(read?.from.firstName).toBe(`�${'🌺'.repeat(63)}`);
+  });
+});
+
+describe('what Telegram would not write', () => {
+  const message = { message_id: 3, date: 1, from, chat, text: 'a' };
+
+  it.each([
+    ['a person with half an id', { from: { ...from, id: 7.5 }, chat: { ...chat, id: 7.5 } }],
+    ['a person with an id that no number holds', { from: { ...from, id: 1e300 }, chat: { ...chat, id: 1e300 } }],
+    ['a person with a negative id', { from: { ...from, id: -7 }, chat: { ...chat, id: -7 } }],
+    ['a message with a number too large to be stored', { message_id: 2 ** 31 }],
+    ['a message with a negative number', { message_id: -1 }],
+    ['a chat of another kind', { chat: { id: 7, type: 'topic' } }],
+    ['a file that is no token', { text: undefined, document: { file_id: 'a\u0000b' } }],
+    ['a file larger than all there are', { text: undefined, document: { file_id: 'd', file_size: 2 ** 40 } }],
+  ])('is refused: %s', (_case, fields) => {
+    expect(() => readUpdate(5, 'message', { ...message, ...fields }, bot)).toThrow(z.ZodError);
+  });
+
+  it('is refused: a private chat with somebody else, who would be shown what the sender asked for', () => {
+    const elsewhere = { ...chat, id: 8 };
+    expect(() => readUpdate(5, 'message', { ...message, chat: elsewhere }, bot)).toThrow(NotTheirChat);
+    const press = { id: 'q', from, data: 'a', message: { message_id: 8, date: 1, chat: elsewhere } };
+    expect(() => readUpdate(5, 'callback_query', press, bot)).toThrow(NotTheirChat);
+    expect(
+      readUpdate(
+        5,
+        'message',
+        { ...message, from: { ...from, id: 2 ** 52 - 1 }, chat: { ...chat, id: 2 ** 52 - 1 } },
+        bot,
+      ),
+    ).toMatchObject({ chatId: 2 ** 52 - 1 });
   });
 });
 

@@ -1,6 +1,16 @@
+import { timingSafeEqual } from 'node:crypto';
 import { fastify } from 'fastify';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { registerWebhook } from '../../src/telegram/webhook-route.ts';
+
+// The real comparison, watched.
+vi.mock('node:crypto', async (original) => {
+  const crypto = await original<typeof import('node:crypto')>();
+  return { ...crypto, timingSafeEqual: vi.fn(crypto.timingSafeEqual) };
+});
+beforeEach(() => {
+  vi.mocked(timingSafeEqual).mockClear();
+});
 
 const silent = { info() {}, warn() {}, error() {} };
 
@@ -34,6 +44,37 @@ describe('the webhook address', () => {
     const { app, received } = webhook();
     expect((await post(app, '{"update_id":1}', secret)).statusCode).toBe(401);
     expect(received).toEqual([]);
+  });
+
+  it.each(['s3cret', 's3cre', 's3creu', 'S3CRET', 'x'.repeat(10_000), ''])(
+    'compares %.10j in the time any other takes: as many bytes, all of them',
+    async (given) => {
+      const { app, finish } = webhook();
+      finish();
+      expect((await post(app, '{"update_id":1}', given)).statusCode).toBe(given === 's3cret' ? 200 : 401);
+      expect(timingSafeEqual).toHaveBeenCalledTimes(1);
+      const [one, other] = vi.mocked(timingSafeEqual).mock.calls[0] ?? [];
+      expect([one?.byteLength, other?.byteLength]).toEqual([32, 32]);
+    },
+  );
+
+  it('refuses before it has read a byte of the body', async () => {
+    const { app, received } = webhook();
+    expect((await post(app, 'x'.repeat(5_000_000), 'wrong')).statusCode).toBe(401);
+    expect((await post(app, '{"update_id":', 'wrong')).statusCode).toBe(401);
+    expect(received).toEqual([]);
+  });
+
+  it('refuses what would change the program from within (__proto__), and what is no JSON by its own word', async () => {
+    const { app, received, finish } = webhook();
+    finish();
+    expect((await post(app, '{"update_id":1,"__proto__":{"polluted":true}}')).statusCode).toBe(400);
+    expect((await post(app, '{"update_id":1,"constructor":{"prototype":{"polluted":true}}}')).statusCode).toBe(400);
+    const headers = { 'content-type': 'text/plain', 'x-telegram-bot-api-secret-token': 's3cret' };
+    const plain = await app.inject({ method: 'POST', url: '/telegram', payload: '{"update_id":1}', headers });
+    expect([200, 415]).toContain(plain.statusCode);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+    expect(received.every((each) => typeof each === 'string')).toBe(true);
   });
 
   it('refuses what is not JSON and what is too large, without handing it on', async () => {
