@@ -33,7 +33,7 @@ const importedOnlyBy = (name, comment, to, importers) => ({
 const npm = (...names) => `^node_modules/(${names.join('|')})(/|$)`;
 
 /** Where the product is put together. */
-const roots = ['^src/(main|operate|check-health)\\.ts$', '^src/demo\\.ts$', '^src/demo/', '^src/start-bot\\.ts$'];
+const roots = ['^src/(main|operate|check-health|create-log)\\.ts$', '^src/demo\\.ts$', '^src/demo/', '^src/start-bot\\.ts$'];
 
 /** Bases that every room may use: the folder of package.json. */
 const base = '^src/root\\.ts$';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { pino } from 'pino';
 import { readConfig } from './config.ts';
+import { createLog } from './create-log.ts';
 import { productFile } from './root.ts';
 import { startBot } from './start-bot.ts';
 
@@ -19,10 +19,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const log = pino({
-    level: read.config.LOG_LEVEL,
-    redact: { paths: ['err.config', 'err.request', 'err.response'], remove: true },
-  });
+  const log = createLog(read.config.LOG_LEVEL);
   const signalled = new AbortController();
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => signalled.abort());
   const signal = new Promise<'signal'>((resolve) => {

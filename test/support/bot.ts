@@ -27,6 +27,8 @@ export interface StageOptions {
   readonly sendRate?: number;
   /** Health and numbers at the port of the webhook, as on a platform that gives one port only. */
   readonly onePort?: boolean;
+  /** Where the bot logs, beside the stage's own record. */
+  readonly log?: AppLog;
   /** Where the bot reaches its database, if not directly: through a door a test can shut. */
   readonly databaseVia?: (databaseUrl: string) => string | Promise<string>;
 }
@@ -41,7 +43,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const clock = createClock(options.start ?? new Date('2026-12-17T02:00:00Z'));
   const simulator = await startSimulator({ token: botToken, username: 'dialog_kinerja_bot', clock, retryUnitMs: 20 });
   const databaseUrl = await createTestDatabaseUrl();
-  const log = recordLog();
+  const log = recordLog(options.log);
   const config = await stageConfig(simulator, (await options.databaseVia?.(databaseUrl)) ?? databaseUrl, options);
   const start = async () => {
     const started = await startBot(config, { now: () => clock.now(), log });
@@ -100,9 +102,10 @@ export interface RecordedLog extends AppLog {
   readonly lines: readonly string[];
 }
 
-function recordLog(): RecordedLog {
+function recordLog(also?: AppLog): RecordedLog {
   const lines: string[] = [];
-  const keep = (level: string) => (detail: object, message: string) => {
+  const keep = (level: keyof AppLog) => (detail: object, message: string) => {
+    also?.[level](detail, message);
     lines.push(`${level} ${message} ${JSON.stringify(detail, describeError)}`);
   };
   return { lines, info: keep('info'), warn: keep('warn'), error: keep('error') };

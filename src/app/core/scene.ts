@@ -55,7 +55,7 @@ export interface StandIn {
 export class NeedsFile extends Error {
   readonly file: IncomingFile;
   constructor(file: IncomingFile) {
-    super(`The file ${file.name} has to be fetched first.`);
+    super('A file has to be fetched first.');
     this.name = 'NeedsFile';
     this.file = file;
   }
