@@ -1,7 +1,10 @@
+import { translate } from '../../i18n/translate.ts';
+import { say } from '../../i18n/words.ts';
 import { markBlocked, saveScreenMessage } from '../../storage/account.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { Delivery } from '../../telegram/gateway.ts';
 import type { Incoming } from '../../telegram/incoming.ts';
+import type { Outgoing } from '../../telegram/outgoing.ts';
 import { readConversationData } from '../conversation/conversation-data.ts';
 import type { App } from './app.ts';
 import { offerCommands } from './offer-commands.ts';
@@ -74,12 +77,28 @@ function wasQuestion(incoming: Incoming): boolean {
 async function sendAll(app: App, incoming: Incoming, reply: ShownReply): Promise<number | null> {
   let last: number | null = null;
   for (const message of reply.messages) {
-    const delivery = await sendPatiently(app, () => app.gateway.send(incoming.chatId, message));
+    const delivery = await sendOne(app, incoming, reply, message);
     if (!(await arrived(app, incoming, reply, delivery))) return null;
     if (delivery.state === 'sent') last = delivery.messageId;
   }
   return last;
 }
+
+/** A file is Telegram's to keep, and each bot's own: where it is gone, or was sent to a bot before this one, the words go without it. */
+async function sendOne(app: App, incoming: Incoming, reply: ShownReply, message: Outgoing): Promise<Delivery> {
+  const { updateId, chatId } = incoming;
+  const delivery = await sendPatiently(app, () => app.gateway.send(chatId, message));
+  if (delivery.state !== 'failed' || message.file === undefined || !('fileId' in message.file)) return delivery;
+  if (!lostFile.test(delivery.why)) return delivery;
+  app.log.warn({ updateId, why: delivery.why }, 'Telegram does not have a file any more; the words went without it.');
+  const { file: _lost, ...words } = message;
+  const note = translate(reply.actor.locale, say('file.not-there'));
+  return sendPatiently(app, () =>
+    app.gateway.send(chatId, { ...words, html: [words.html, note].filter(Boolean).join('\n\n') }),
+  );
+}
+
+const lostFile = /file identifier|wrong file_id|file_reference|can't use file of type/i;
 
 /** True when the message is there, false when it is given up. */
 async function arrived(app: App, incoming: Incoming, reply: ShownReply, delivery: Delivery): Promise<boolean> {
