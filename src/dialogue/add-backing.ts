@@ -1,6 +1,7 @@
 import { plainText } from '../i18n/plain-text.ts';
 import { say, type Words } from '../i18n/words.ts';
 import type { Attachment } from './attachment.ts';
+import { isUsualDocument } from './document-kind.ts';
 import { type Backing, mostComment, mostEvidence } from './rating-answer.ts';
 import type { StepInput } from './step.ts';
 
@@ -23,6 +24,8 @@ export function addBacking(backing: Backing, input: Exclude<StepInput, { kind: '
   if (input.file.kind !== 'link' && input.file.size !== null && input.file.size > mostBytes) {
     return { ok: false, why: say('evidence.too-large', { name: input.file.name }) };
   }
+  if (input.file.kind === 'document' && !isUsualDocument(input.file))
+    return { ok: false, why: say('dialogue.unusual-document', { name: input.file.name }) };
   const added = addItem(backing, input.file);
   return added.ok && input.caption.trim() !== '' ? withComment(added.backing, input.caption, input.captionHtml) : added;
 }

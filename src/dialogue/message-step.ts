@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { say, type Words } from '../i18n/words.ts';
+import { isUsualDocument } from './document-kind.ts';
 import type { Answers, Json, Position, Step } from './step.ts';
 
 /** A message a person wrote to be sent on: Telegram HTML, and perhaps a photo or document Telegram holds, with the words as its caption. */
@@ -39,6 +40,8 @@ export function messageStep(options: { readonly id: string; lines(at: Position):
         case 'file': {
           const { file } = input;
           if (file.kind === 'link') return { kind: 'again', why: say('dialogue.write-message') };
+          if (file.kind === 'document' && !isUsualDocument(file))
+            return { kind: 'again', why: say('dialogue.unusual-document', { name: file.name }) };
           return taken(input.caption, input.captionHtml, { as: file.kind, fileId: file.fileId }, mostInCaption);
         }
         default:
