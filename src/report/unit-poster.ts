@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
 import pdfmake from 'pdfmake/js/index.js';
 import { encode } from 'uqr';
+import { escapeHtml } from '../i18n/escape-html.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** What stands on the poster with which citizens rate a unit's service, in one language. */
@@ -100,15 +101,11 @@ function stepLines(step: string, index: number, top: number): readonly string[] 
     `<text x="${left}" y="${top + radius + 14}" font-size="40" font-weight="700" text-anchor="middle" fill="#ffffff">${index + 1}</text>`,
     ...wrapText(step, { most: 50, lines: 2 }).map(
       (line, row, { length }) =>
-        `<text x="${left + 64}" y="${top + radius + 14 + (row - (length - 1) / 2) * 46}" font-size="40">${escapeXml(line)}</text>`,
+        `<text x="${left + 64}" y="${top + radius + 14 + (row - (length - 1) / 2) * 46}" font-size="40">${escapeHtml(line)}</text>`,
     ),
   ];
 }
 
 function centred(line: string, y: number, size: number, look: string): string {
-  return `<text x="${page.width / 2}" y="${y}" font-size="${size}" text-anchor="middle" ${look}>${escapeXml(line)}</text>`;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return `<text x="${page.width / 2}" y="${y}" font-size="${size}" text-anchor="middle" ${look}>${escapeHtml(line)}</text>`;
 }

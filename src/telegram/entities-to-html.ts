@@ -1,3 +1,4 @@
+import { escapeHtml } from '../i18n/escape-html.ts';
 import type { RawEntity } from './raw-update.ts';
 
 /**
@@ -7,11 +8,6 @@ import type { RawEntity } from './raw-update.ts';
 export function entitiesToHtml(text: string, entities: readonly RawEntity[]): string {
   const spans = entities.flatMap((entity) => span(entity, text.length));
   return render(text, 0, text.length, spans.sort(outerFirst));
-}
-
-/** Escapes text for Telegram HTML, in content and in double-quoted attributes. */
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 interface Span {

@@ -1,12 +1,15 @@
+import { questionScreen } from '../../../src/app/conversation/conversation-view.ts';
 import { runCommand } from '../../../src/app/core/dispatch.ts';
-import type { Outcome, View } from '../../../src/app/core/feature.ts';
+import type { OpenedConversation, Outcome, View } from '../../../src/app/core/feature.ts';
 import { renderScreen } from '../../../src/app/core/render-screen.ts';
 import { NeedsFile, type Scene } from '../../../src/app/core/scene.ts';
 import { setScene } from '../../../src/app/core/set-scene.ts';
+import { begin } from '../../../src/dialogue/advance.ts';
 import type { Json } from '../../../src/dialogue/step.ts';
 import { translate } from '../../../src/i18n/translate.ts';
 import type { Words } from '../../../src/i18n/words.ts';
 import { withTransaction } from '../../../src/storage/with-transaction.ts';
+import type { Outgoing } from '../../../src/telegram/outgoing.ts';
 import type { Stage } from '../../support/bot.ts';
 import { secret } from './world.ts';
 
@@ -58,17 +61,41 @@ export async function pass(stage: Stage, telegramId: number, door: Door): Promis
 
 /** The same for several doors, one after the other; all is undone at the end. */
 export async function passAll(stage: Stage, telegramId: number, doors: readonly Door[]): Promise<readonly Passage[]> {
+  return walkAll(stage, telegramId, doors, enter);
+}
+
+/** What somebody is shown behind a door, with the first question of a conversation; nothing where they are turned away as old. All is undone. */
+export async function showAll(
+  stage: Stage,
+  telegramId: number,
+  doors: readonly Door[],
+): Promise<readonly (readonly Outgoing[])[]> {
+  return walkAll(stage, telegramId, doors, async (scene, door) => {
+    const seen = await look(scene, door);
+    if (typeof seen === 'string') return [];
+    if (door.kind !== 'conversation' || seen.opened === undefined) return seen.messages;
+    const question = { conversationId: 1, opened: seen.opened, progress: begin(seen.opened.flow) };
+    return [...seen.messages, ...renderScreen(questionScreen(question), scene.actor.locale)];
+  });
+}
+
+async function walkAll<Result>(
+  stage: Stage,
+  telegramId: number,
+  doors: readonly Door[],
+  go: (scene: Scene, door: Door) => Promise<Result>,
+): Promise<readonly Result[]> {
   const { app } = stage.bot();
-  const passages: Passage[] = [];
+  const results: Result[] = [];
   await withTransaction(app.database, async (tx) => {
     const from = { id: telegramId, firstName: 'Seseorang', languageCode: 'id' };
     const { scene } = await setScene(app, tx, from, new Map());
-    for (const door of doors) passages.push(await enter(scene, door));
+    for (const door of doors) results.push(await go(scene, door));
     throw new RolledBack();
   }).catch((error: unknown) => {
     if (!(error instanceof RolledBack)) throw error;
   });
-  return passages;
+  return results;
 }
 
 function standingOn(scene: Scene, view: View): Scene {
@@ -76,16 +103,34 @@ function standingOn(scene: Scene, view: View): Scene {
 }
 
 async function enter(scene: Scene, door: Door): Promise<Passage> {
+  const seen = await look(scene, door);
+  switch (seen) {
+    case 'stale':
+      return { through: false, seen: false };
+    case 'fetching':
+      return { through: true, seen: false };
+    default:
+      return judge(seen.messages.map((message) => `${JSON.stringify(message)}\n${message.html}`).join('\n'));
+  }
+}
+
+/** What is behind a door: an old button's nothing, a file that has to be fetched first, or messages. */
+type Seen =
+  | 'stale'
+  | 'fetching'
+  | { readonly messages: readonly Outgoing[]; readonly opened?: Extract<OpenedConversation, { ok: true }> };
+
+async function look(scene: Scene, door: Door): Promise<Seen> {
   try {
     return await tryDoor(door.kind === 'button' && door.on ? standingOn(scene, door.on) : scene, door);
   } catch (error) {
     // It went as far as fetching the file that was sent.
-    if (error instanceof NeedsFile) return { through: true, seen: false };
+    if (error instanceof NeedsFile) return 'fetching';
     throw error;
   }
 }
 
-async function tryDoor(scene: Scene, door: Door): Promise<Passage> {
+async function tryDoor(scene: Scene, door: Door): Promise<Seen> {
   const { registry } = scene;
   switch (door.kind) {
     case 'command':
@@ -99,39 +144,36 @@ async function tryDoor(scene: Scene, door: Door): Promise<Passage> {
       const kind = registry.conversations.get(door.name);
       if (!kind) throw new Error(`There is no conversation ${door.name}.`);
       const opened = await kind.open(scene, door.subject);
-      return judge(render(opened.ok ? opened.heading : [opened.why]));
+      return opened.ok
+        ? { messages: renderScreen({ lines: opened.heading, buttons: [] }, scene.actor.locale), opened }
+        : { messages: renderScreen({ lines: [opened.why], buttons: [] }, scene.actor.locale) };
     }
     case 'view':
-      return judge(await renderView(scene, { name: door.name, args: door.args }));
+      return { messages: await renderView(scene, { name: door.name, args: door.args }) };
     default:
       return door satisfies never;
   }
 }
 
-async function ofOutcome(scene: Scene, outcome: Outcome): Promise<Passage> {
+async function ofOutcome(scene: Scene, outcome: Outcome): Promise<Seen> {
   switch (outcome.kind) {
     case 'stale':
-      return { through: false, seen: false };
+      return 'stale';
     case 'toast':
-      return judge(render([outcome.words]));
+      return { messages: renderScreen({ lines: [outcome.words], buttons: [] }, scene.actor.locale) };
     case 'show': {
-      const first = (outcome.first ?? []).flatMap((screen) => renderScreen(screen, 'id'));
-      return judge(JSON.stringify(first) + (await renderView(scene, outcome.view, outcome.note)));
+      const first = (outcome.first ?? []).flatMap((screen) => renderScreen(screen, scene.actor.locale));
+      return { messages: [...first, ...(await renderView(scene, outcome.view, outcome.note))] };
     }
     default:
       return outcome satisfies never;
   }
 }
 
-async function renderView(scene: Scene, { name, args }: View, note?: Words): Promise<string> {
+async function renderView(scene: Scene, { name, args }: View, note?: Words): Promise<readonly Outgoing[]> {
   const view = scene.registry.views.get(name);
   if (!view) throw new Error(`There is no view ${name}.`);
-  const messages = renderScreen(await view.render(scene, args), 'id', note);
-  return messages.map((message) => `${JSON.stringify(message)}\n${message.html}`).join('\n');
-}
-
-function render(words: readonly Words[]): string {
-  return words.map((line) => translate('id', line)).join('\n');
+  return renderScreen(await view.render(scene, args), scene.actor.locale, note);
 }
 
 function judge(text: string): Passage {
