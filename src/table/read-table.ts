@@ -63,20 +63,29 @@ function shape(rows: readonly (readonly RawCell[])[]): ReadTable {
   if (body.length > tableLimits.rows) return refused({ code: 'too-many-rows', most: tableLimits.rows });
   return {
     ok: true,
-    table: { headerRow: top + 1, header: header.slice(0, width).map(({ text }) => text.trim()), rows: body },
+    table: { headerRow: top + 1, header: header.slice(0, width).map(({ text }) => tidy(text)), rows: body },
   };
 }
 
 /** A row that is longer than the header keeps its last cells: a separator inside a name must be seen, not cut off. */
 function tableRow(row: readonly RawCell[], number: number, width: number): TableRow {
   const length = Math.max(width, widthOf(row));
-  const cells = Array.from({ length }, (_, column) => row[column]?.text.trim() ?? '');
+  const cells = Array.from({ length }, (_, column) => tidy(row[column]?.text ?? ''));
   return {
     row: number,
     cells,
     lostDigits: row.flatMap((cell, column) => (hasLostDigits(cell) ? [column] : [])),
   };
 }
+
+/** A cell's text without blanks around it, and with a blank for what cannot be stored: NUL and other control characters, halves of characters. Tabs and line ends stay. */
+function tidy(text: string): string {
+  return text.replace(unfit, ' ').trim();
+}
+
+// With `u` a surrogate only matches alone.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const unfit = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF\p{Surrogate}]/gu;
 
 /** Spreadsheets keep fifteen digits of a number; in a CSV file such a number reads `1.98511E+17`. */
 function hasLostDigits({ text, number }: RawCell): boolean {
