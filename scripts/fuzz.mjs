@@ -1,5 +1,5 @@
 // Sends whatever chance draws at the bot's webhook and says what became of it. The seed is printed: with the same one the same is drawn again.
-// Usage: npm run fuzz    |    npm run fuzz -- 100000    |    npm run fuzz -- 100000 4711   (requests, seed)
+// Usage: npm run fuzz    |    npm run fuzz -- 100000    |    npm run fuzz -- 100000 4711   (requests, seed)    |    BOT_LIBRARY=telegraf npm run fuzz
 import { randomInt } from 'node:crypto';
 import { bin, must, run } from './support/run.mjs';
 

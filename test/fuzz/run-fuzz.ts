@@ -14,6 +14,7 @@ import { createRandom } from './random.ts';
 export interface FuzzOptions {
   readonly seed: number;
   readonly postings: number;
+  readonly library: 'grammy' | 'telegraf';
   /** People of the office who write, beside strangers. Nobody but them may find anything changed afterwards. */
   readonly writers: readonly PersonName[];
 }
@@ -40,12 +41,12 @@ const atOnce = 24;
 const strangers = [2 ** 52 - 1, 4_294_967_297, 77_001, 77_002];
 
 /** Lets everybody send whatever chance draws at the webhook of a bot in a process of its own, and looks at what became of it. */
-export async function runFuzz({ seed, postings, writers }: FuzzOptions): Promise<FuzzReport> {
+export async function runFuzz({ seed, postings, writers, library }: FuzzOptions): Promise<FuzzReport> {
   const stage = await openStage({ start: afterHours });
   const world = await settleWorld(stage);
   await stage.bot().stop();
   const trouble: string[] = [];
-  const door = await openDoor(stage, trouble);
+  const door = await openDoor(stage, library, trouble);
   try {
     const cast = await gather(stage, world, writers);
     const theirs = await whoseRows(stage, cast);
@@ -106,13 +107,14 @@ interface Door {
   close(): Promise<void>;
 }
 
-async function openDoor(stage: Stage, trouble: string[]): Promise<Door> {
+async function openDoor(stage: Stage, library: FuzzOptions['library'], trouble: string[]): Promise<Door> {
   const port = await freePort();
   const adminPort = await freePort();
   const secret = 'a-secret-only-for-tests';
   const settings = {
     BOT_TOKEN: botToken,
     TELEGRAM_API_ROOT: stage.simulator.apiRoot,
+    BOT_LIBRARY: library,
     BOT_TRANSPORT: 'webhook',
     WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
     WEBHOOK_SECRET: secret,

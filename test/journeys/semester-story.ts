@@ -54,6 +54,7 @@ export async function semesterStory(route: Route): Promise<void> {
     WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
     WEBHOOK_SECRET: 'a-secret-only-for-tests',
     PORT: String(port),
+    ADMIN_PORT: '0',
     DATABASE_URL: databaseUrl,
     HR_TELEGRAM_IDS: String(hrTelegramId),
     // Cron looks when the story says so; the real clock has no part in it.
