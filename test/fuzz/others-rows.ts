@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 
 /** Whose rows may change: the people who write to the bot. */
@@ -44,11 +43,11 @@ const theirs: Readonly<Record<string, string>> = {
   preference: "t.key = 'citizen-salts'",
 };
 
-/** A digest of each table but for what is the writers' own: the same as before when nobody else's data was touched. */
+/** Every row but for what is the writers' own, as text, each after the name of its table. */
 export async function othersRows(
   databaseUrl: string,
   { telegramIds, employeeIds }: Writers,
-): Promise<Readonly<Record<string, string>>> {
+): Promise<ReadonlySet<string>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -56,19 +55,17 @@ export async function othersRows(
       `select tablename as name from pg_tables where schemaname = 'public' and tablename <> all($1) order by 1`,
       [notOwned],
     );
-    const digests: [string, string][] = [];
+    const all: string[] = [];
     for (const { name } of tables) {
       const own = theirs[name] ?? 'false';
       const { rows } = await client.query<{ row: string }>(
         `select to_jsonb(t)::text as row from "${name}" t
-         where not coalesce((${own}), false) and $1::bigint[] is not null and $2::int[] is not null order by 1`,
+         where not coalesce((${own}), false) and $1::bigint[] is not null and $2::int[] is not null`,
         [telegramIds, employeeIds],
       );
-      const digest = createHash('sha256');
-      for (const { row } of rows) digest.update(row).update('\n');
-      digests.push([name, `${rows.length} rows ${digest.digest('hex').slice(0, 16)}`]);
+      all.push(...rows.map(({ row }) => `${name} ${row}`));
     }
-    return Object.fromEntries(digests);
+    return new Set(all);
   } finally {
     await client.end();
   }

@@ -26,7 +26,7 @@ export interface FuzzReport {
   readonly wronglyAnswered: readonly string[];
   /** What the bot logged as an error, with the update it was about; the first 20. */
   readonly errors: readonly string[];
-  /** Tables in which somebody else's rows changed. */
+  /** Somebody else's rows that are not what they were: as they were, and as they are; the first 20. */
   readonly touched: readonly string[];
   /** Memory in use after each tenth of the requests, in bytes. */
   readonly memory: readonly number[];
@@ -80,7 +80,10 @@ export async function runFuzz({ seed, postings, writers, library }: FuzzOptions)
       statuses,
       wronglyAnswered,
       errors: errorsOf(trouble, bodies),
-      touched: Object.keys({ ...before, ...after }).filter((table) => before[table] !== after[table]),
+      touched: [
+        ...[...before].filter((row) => !after.has(row)).map((row) => `was ${row}`),
+        ...[...after].filter((row) => !before.has(row)).map((row) => `is ${row}`),
+      ].slice(0, 20),
       memory,
       shown: cast.people.reduce(
         (sum, person) => sum + person.messages().filter(({ from }) => from === 'bot').length,
@@ -167,7 +170,11 @@ async function gather({ simulator, ...stage }: Stage, world: World, writers: rea
     ...writers.map((name) => simulator.person({ id: world.chats[name], firstName: name })),
     ...strangers.map((id) => simulator.person({ id, firstName: `Tamu ${id}` })),
   ];
-  for (const person of people) person.start();
+  // Whoever else is in the office can be reached, as they can after a first word with the bot.
+  const others = everybody
+    .filter((name) => !writers.includes(name))
+    .map((name) => simulator.person({ id: world.chats[name], firstName: name }));
+  for (const person of [...people, ...others]) person.start();
   await simulator.allConfirmed(30_000);
   const [first] = people;
   if (first === undefined) throw new Error('Nobody writes.');
