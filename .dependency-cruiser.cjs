@@ -40,8 +40,8 @@ const roots = [
   '^src/start-bot\\.ts$',
 ];
 
-/** Bases that every room may use: the folder of package.json. */
-const base = '^src/root\\.ts$';
+/** Bases that every room may use: the folder of package.json, and what no text has. */
+const base = '^src/(root|replace-unfit)\\.ts$';
 
 const nodeBuiltins =
   '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|stream|timers|url|util|zlib)(/|$)';
@@ -117,6 +117,7 @@ module.exports = {
     ),
     only('telegram-serves', 'The gateways know Telegram and nothing of the product.', '^src/telegram/', [
       '^src/telegram/',
+      base,
       // Text is made safe for HTML in one way only.
       '^src/i18n/escape-html\\.ts$',
       nodeBuiltins,
@@ -142,6 +143,7 @@ module.exports = {
     ]),
     only('table-serves', 'Files with rows know no use case.', '^src/table/', [
       '^src/table/',
+      base,
       nodeBuiltins,
       npm('csv-parse', 'read-excel-file', 'write-excel-file', 'zod'),
     ]),

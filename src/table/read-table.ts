@@ -1,3 +1,4 @@
+import { replaceUnfit } from '../replace-unfit.ts';
 import { decodeText } from './decode-text.ts';
 import { parseCsv } from './parse-csv.ts';
 import { parseWorkbook } from './parse-workbook.ts';
@@ -78,14 +79,10 @@ function tableRow(row: readonly RawCell[], number: number, width: number): Table
   };
 }
 
-/** A cell's text without blanks around it, and with a blank for what cannot be stored: NUL and other control characters, halves of characters. Tabs and line ends stay. */
+/** A cell's text without blanks around it, and with a blank for what no text has. Tabs and line ends stay. */
 function tidy(text: string): string {
-  return text.replace(unfit, ' ').trim();
+  return replaceUnfit(text, ' ').trim();
 }
-
-// With `u` a surrogate only matches alone.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const unfit = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF\p{Surrogate}]/gu;
 
 /** Spreadsheets keep fifteen digits of a number; in a CSV file such a number reads `1.98511E+17`. */
 function hasLostDigits({ text, number }: RawCell): boolean {
