@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { readConfig } from './config.ts';
-import { productFile } from './root.ts';
+import { loadEnvFile } from './load-env-file.ts';
 
 /** Asks the bot beside it, which has the same settings, whether updates can be given to it. Exit code 0 or 1, for a container's health check. */
 async function main(): Promise<void> {
-  if (existsSync(productFile('.env'))) process.loadEnvFile(productFile('.env'));
+  loadEnvFile();
   const read = readConfig(process.env);
   if (!read.ok) throw new Error(`The settings need attention:\n${read.problems.join('\n')}`);
   const { ADMIN_HOST: host, ADMIN_PORT: port } = read.config;

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { readConfig } from './config.ts';
 import { createLog } from './create-log.ts';
-import { productFile } from './root.ts';
+import { loadEnvFile } from './load-env-file.ts';
 import { startBot } from './start-bot.ts';
 
 /**
@@ -9,8 +8,7 @@ import { startBot } from './start-bot.ts';
  * cannot start or go on, with words on what to do.
  */
 async function main(): Promise<void> {
-  // A file beside package.json is the easy place for settings; what the environment sets already is stronger.
-  if (existsSync(productFile('.env'))) process.loadEnvFile(productFile('.env'));
+  loadEnvFile();
   const read = readConfig(process.env);
   if (!read.ok) {
     console.error(

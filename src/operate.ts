@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { type DatabaseConfig, readDatabaseConfig } from './config.ts';
+import { loadEnvFile } from './load-env-file.ts';
 import { productFile } from './root.ts';
 import { restoreBackup } from './storage/backup/restore-backup.ts';
 import { writeBackup } from './storage/backup/write-backup.ts';
@@ -14,7 +15,7 @@ npm run restore -- <file> [--replace] [--after-loss]
 
 /** What an operator does to the database from the command line, with the bot's settings. Exit code 1 with words where it was not done; then nothing was changed. */
 async function main([command, ...rest]: readonly string[]): Promise<void> {
-  if (existsSync(productFile('.env'))) process.loadEnvFile(productFile('.env'));
+  loadEnvFile();
   const flags = new Set(rest.filter((each) => each.startsWith('--')));
   const files = rest.filter((each) => !each.startsWith('--'));
   const [file] = files;
