@@ -15,14 +15,11 @@ export type ReadConfig =
   /** One line for each problem: the setting's name and what to do; never its value, as it may be a secret. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Reads the settings from an environment; names all problems at once. Empty counts as not set. */
+/** Reads the settings from an environment; names all problems at once. Blanks around a value do not belong to it; empty counts as not set. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ReadConfig {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
+  const given = givenIn(environment);
   const parsed = configSchema.safeParse(given);
-  const issues = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  const problems = [...issues, ...combinationProblems(given)];
+  const problems = [...(parsed.success ? [] : problemsIn(parsed.error)), ...combinationProblems(given)];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   return { ok: true, config: { ...parsed.data, ...adminAddress(parsed.data) } };
 }
@@ -52,11 +49,20 @@ export type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>;
 
 /** Reads only where the database is, as `readConfig` does; it throws where that is wrong. */
 export function readDatabaseConfig(environment: Readonly<Record<string, string | undefined>>): DatabaseConfig {
-  const { DATABASE_URL, DATA_DIR } = environment;
-  const given = { DATABASE_URL: DATABASE_URL?.trim() || undefined, DATA_DIR: DATA_DIR?.trim() || undefined };
-  const parsed = configSchema.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(given);
+  const parsed = configSchema.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(givenIn(environment));
   if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+  throw new Error(problemsIn(parsed.error).join('\n'));
+}
+
+/** What is set, without the blanks that files of settings and secrets leave around values. */
+function givenIn(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value = '']) => (value.trim() === '' ? [] : [[name, value.trim()]])),
+  );
+}
+
+function problemsIn({ issues }: z.ZodError): readonly string[] {
+  return issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
 }
 
 /** What only shows in settings taken together; asked of the raw values, so that it is named beside what else is wrong. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { readConfig, readDatabaseConfig } from '../src/config.ts';
 
 const token = '123456789:AAE-this-is-not-a-real-token';
 const good = { BOT_TOKEN: token };
@@ -140,5 +140,14 @@ describe('settings', () => {
     it('are refused like any other port', () => {
       expect(problemsOf({ ...good, ADMIN_PORT: '70000' })).toEqual(['ADMIN_PORT: must be a port number, 0 to 65535']);
     });
+  });
+
+  it('say the same to the bot and to a backup, also with blanks around them', () => {
+    const environment = { DATABASE_URL: ' postgres://u:p@db/x\r', DATA_DIR: ' ./simpanan ', PORT: ' 8081\r' };
+    const meant = { DATABASE_URL: 'postgres://u:p@db/x', DATA_DIR: './simpanan' };
+    expect(readDatabaseConfig(environment)).toEqual(meant);
+    expect(readConfig({ ...good, ...environment })).toMatchObject({ ok: true, config: { ...meant, PORT: 8081 } });
+    expect(readDatabaseConfig({ DATABASE_URL: '  ', DATA_DIR: '' })).toEqual({ DATA_DIR: './data' });
+    expect(() => readDatabaseConfig({ DATABASE_URL: 'mysql://db/x' })).toThrow(/^DATABASE_URL: must be like/);
   });
 });
