@@ -1,4 +1,4 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { type ChatPage, type ChatPageOptions, openChatPage, sentText } from '../support/chat-page.ts';
@@ -379,6 +379,34 @@ describe('the chat page of the demo', () => {
     expect(await banner.isVisible()).toBe(false);
     forgive(/ERR_FAILED/);
   });
+
+  it.each(['in turn', 'the later one first'])(
+    'stays connected when everything changes twice at once and the states arrive %s',
+    async (order) => {
+      const { page } = await open();
+      const chat = await demo.open('Dewi Lestari');
+      const asked: Route[] = [];
+      await page.route('**/sim/state', (route) => void asked.push(route));
+      const { simulator } = demo.bench;
+      const change = async () => {
+        const before = asked.length;
+        simulator.setOpening({ stage: 'open', chosen: null, choices: [] });
+        await expect.poll(() => asked.length).toBe(before + 1);
+        const route = asked[before];
+        const response = await route?.fetch();
+        return () => route?.fulfill(response && { response });
+      };
+      const older = await change();
+      simulator.person({ id: 2005, firstName: 'Sari', role: 'employee' });
+      const newer = await change();
+      for (const arrive of order === 'in turn' ? [older, newer] : [newer, older]) await arrive();
+      await row('Sari').waitFor();
+      await demo.bench.say({ chat_id: dewi, text: 'Masih tersambung' });
+      await chat.getByText('Masih tersambung').waitFor();
+      expect(await page.getByRole('alert').isVisible()).toBe(false);
+      expect(await row('Sari').count()).toBe(1);
+    },
+  );
 
   it('speaks English when asked and remembers it, keeping a draft', async () => {
     const { page } = await open();

@@ -11,6 +11,7 @@ export function connect(store, onChange) {
   let source = null;
   let timer = 0;
   let pending = null;
+  let loads = 0;
   let lost = false;
 
   function open() {
@@ -26,17 +27,21 @@ export function connect(store, onChange) {
   }
 
   async function load(mine) {
+    loads += 1;
+    const turn = loads;
+    // One that a later load overtook has nothing to say any more.
+    const counts = () => mine === source && turn === loads;
     pending = [];
     try {
       const state = await api.state();
-      if (mine !== source) return;
+      if (!counts()) return;
       store.load(state);
       for (const [type, data] of pending) store.apply(type, data);
       pending = null;
       if (lost) onChange(true);
       lost = false;
     } catch {
-      if (mine === source) lose();
+      if (counts()) lose();
     }
   }
 
