@@ -179,6 +179,34 @@ describe('HR’s overview', () => {
     expect(list.text).toContain('Tidak pasti 1 · memblokir bot 1 · gagal 0 · belum bergabung 4');
   });
 
+  it('counts as waiting whoever /siaran does, also before the copy is written', async () => {
+    const { id } = await prisma().broadcast.create({
+      data: {
+        content: { html: 'x' },
+        audience: { kind: 'all' },
+        state: 'paused',
+        createdBy: 1,
+        createdAt: stage.clock.now(),
+        notJoined: 0,
+        recipients: 5,
+      },
+    });
+    await prisma().outboxMessage.create({
+      data: {
+        chatId: 1,
+        kind: 'broadcast',
+        broadcastId: id,
+        state: 'sent',
+        dueAt: stage.clock.now(),
+        dedupeKey: 'b:1',
+      },
+    });
+    await sendFor(hr, '/rekap', /Rekap Semester/);
+    await pressFor(hr, /Siaran/, /Terkirim 1 dari 5, dibaca 0, menunggu 4/);
+    await sendFor(hr, '/siaran', /Siaran/);
+    await pressFor(hr, new RegExp(`⏸ ${id} `), /Menunggu: 4/);
+  });
+
   it('goes out as a workbook in which numbers are numbers, a unit named like a formula is text, and small groups are not there', async () => {
     await sendFor(hr, '/rekap', /Rekap Semester/);
     await hr.press(/Ekspor/);
@@ -226,6 +254,7 @@ describe('HR’s overview', () => {
       0,
     ]);
     expect(JSON.stringify(spreads)).not.toMatch(/Seksi Darat|UPT Pulau/);
+    expect(rows('Siaran').map((row) => row.slice(3))).toContainEqual([5, 1, 0, 4, 0, 0, 0, 0, 0]);
     expect(rows('Statistik penilai')[1]?.slice(1, 3)).toEqual(['Kepala Seksi', 5]);
     expect(await prisma().auditEntry.count({ where: { action: 'overview-exported' } })).toBe(1);
   });

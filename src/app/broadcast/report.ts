@@ -3,6 +3,7 @@ import type { BroadcastCounts, BroadcastRow } from '../../storage/broadcast.ts';
 import type { ScreenButton } from '../core/screen.ts';
 import { audienceWords } from './audience-words.ts';
 import { durationWords } from './duration-words.ts';
+import { waitingAndCancelled } from './waiting-and-cancelled.ts';
 
 /** Names of the actions that steer a broadcast from the report screen and from the progress message. */
 export const reportControl = 'broadcast.set';
@@ -17,9 +18,7 @@ export function reportLines(
   { rate, zone }: { readonly rate: number; readonly zone: string },
 ): readonly Words[] {
   const total = broadcast.recipients;
-  // Copies of a cancelled broadcast leave the queue a little later.
-  const cancelled = counts.cancelled + (broadcast.state === 'cancelled' ? counts.queued : 0);
-  const waiting = total - settled(counts) - cancelled;
+  const { waiting, cancelled } = waitingAndCancelled(broadcast, counts);
   const done = total - waiting - cancelled;
   const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
   const optional: readonly (readonly [number, Words])[] = [
@@ -45,10 +44,6 @@ export function reportLines(
       ? [say('broadcast.remaining', { duration: durationWords(waiting, rate) })]
       : []),
   ];
-}
-
-function settled({ sent, unknown, blocked, failed }: BroadcastCounts): number {
-  return sent + unknown + blocked + failed;
 }
 
 /** The buttons that steer a broadcast in its present state; `data` makes the data of one. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { say } from '../../i18n/words.ts';
 import { type BroadcastStanding, listBroadcastStandings } from '../../storage/broadcast-standing.ts';
 import { audienceWords } from '../broadcast/audience-words.ts';
+import { waitingAndCancelled } from '../broadcast/waiting-and-cancelled.ts';
 import { defineView } from '../core/feature.ts';
 import { screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
@@ -55,7 +56,7 @@ function standingWords({ broadcast, counts }: BroadcastStanding, zone: string) {
     recipients: broadcast.recipients,
     sent: counts.sent,
     read: counts.read,
-    waiting: counts.queued + counts.underWay,
+    waiting: waitingAndCancelled(broadcast, counts).waiting,
     unknown: counts.unknown,
     blocked: counts.blocked,
     failed: counts.failed,

@@ -12,6 +12,7 @@ import type { RaterStatistics, RatingHabit } from '../../storage/rater-statistic
 import { countStepsByUnit, sumSteps, type UnitSteps } from '../../storage/unit-completion.ts';
 import { type Cell, type WorkbookSheet, writeSheets } from '../../table/write-workbook.ts';
 import { audienceWords } from '../broadcast/audience-words.ts';
+import { waitingAndCancelled } from '../broadcast/waiting-and-cancelled.ts';
 import type { Scene } from '../core/scene.ts';
 import { unitWords } from './place-words.ts';
 import { fewestAssessments } from './raters-view.ts';
@@ -179,19 +180,22 @@ function broadcastsSheet(standings: readonly BroadcastStanding[], { plain, time,
       [say('overview.column-audience'), 50],
       ...columns.map((each) => [say(`overview.column-${each}`), 16] as const),
     ],
-    standings.map(({ broadcast, counts }) => [
-      broadcast.id,
-      time(broadcast.createdAt),
-      plain(audienceWords(broadcast.audience)),
-      broadcast.recipients,
-      counts.sent,
-      counts.read,
-      counts.queued + counts.underWay,
-      counts.unknown,
-      counts.blocked,
-      counts.failed,
-      counts.cancelled,
-      broadcast.notJoined,
-    ]),
+    standings.map(({ broadcast, counts }) => {
+      const { waiting, cancelled } = waitingAndCancelled(broadcast, counts);
+      return [
+        broadcast.id,
+        time(broadcast.createdAt),
+        plain(audienceWords(broadcast.audience)),
+        broadcast.recipients,
+        counts.sent,
+        counts.read,
+        waiting,
+        counts.unknown,
+        counts.blocked,
+        counts.failed,
+        cancelled,
+        broadcast.notJoined,
+      ];
+    }),
   );
 }
