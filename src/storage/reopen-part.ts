@@ -8,7 +8,8 @@ export type ReopenedPart = (typeof reopenedParts)[number];
 
 /** Answers as they were submitted, for the draft they become again. */
 export interface TakenBack {
-  readonly raterId: number;
+  /** Whose part it is: who gave it, or the supervisor in whose stead a delegate did. */
+  readonly ownerId: number;
   readonly answers: readonly {
     readonly indicatorId: string;
     readonly level: number | null;
@@ -35,7 +36,7 @@ export async function takeBackPart(tx: Tx, appraisalId: number, part: ReopenedPa
       update appraisal set reviewed_at = null, proposed_predicate = null, predicate = null, predicate_reason = null, feedback = null, score = null
       where id = ${appraisalId}`;
   return {
-    raterId: given.raterId,
+    ownerId: given.onBehalfOfId ?? given.raterId,
     answers: given.answers.map(({ indicatorId, level, comment }) => ({
       indicatorId,
       level,

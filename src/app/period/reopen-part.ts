@@ -69,7 +69,7 @@ async function draftAgain(scene: Scene, appraisal: AppraisalRow, part: ReopenedP
   const flow = part === 'self' ? 'self-assessment' : 'review';
   const owner = part === 'self' ? appraisal.employee.id : appraisal.supervisor?.id;
   await deleteConversationsAbout(scene.tx, [flow, 'confirm-again'], [String(appraisal.id)]);
-  const [chat] = owner === taken.raterId ? await findChats(scene.tx, [owner]) : [];
+  const [chat] = owner === taken.ownerId ? await findChats(scene.tx, [owner]) : [];
   if (!chat) return;
   const more = part === 'review' && appraisal.feedback !== null ? { [feedbackStepId]: appraisal.feedback } : {};
   await createConversation(scene.tx, {
