@@ -58,7 +58,7 @@ export const sweeps: Readonly<Record<RetentionClass, readonly Sweep[]>> = {
       'poll_vote',
       'ctid',
       (since) => Prisma.sql`
-      select t.ctid from poll_vote t join poll on poll.id = t.poll_id where poll.closed_at < ${since}::date`,
+      select t.ctid from poll_vote t join poll on poll.id = t.poll_id where least(poll.closed_at::date, poll.closes_on) < ${since}::date`,
     ),
   ],
   notes: [

@@ -275,6 +275,35 @@ describe('retention', () => {
     expect(await prisma().feedbackNote.count()).toBe(0);
   });
 
+  it('takes the answers of a poll that simply ran out, counted from its last day', async () => {
+    const asked = { framework: {}, openedAt: new Date('2026-12-01T03:00:00Z') };
+    const lastDay = new Date('2026-12-24');
+    const { id: ranOut } = await prisma().poll.create({
+      data: { ...asked, frameworkKey: 'pauh', state: 'open', closesOn: lastDay },
+    });
+    // Closed by hand only when the next one was opened, years later.
+    const { id: closedLate } = await prisma().poll.create({
+      data: { ...asked, frameworkKey: 'aceh', state: 'closed', closesOn: lastDay, closedAt: new Date('2029-06-01') },
+    });
+    const { id: later } = await prisma().poll.create({
+      data: { ...asked, frameworkKey: 'lampung', state: 'open', closesOn: new Date('2026-12-25') },
+    });
+    await prisma().pollVote.createMany({
+      data: [ranOut, closedLate, later].map((pollId) => ({
+        pollId,
+        employeeId: district.people.ani.id,
+        indicatorId: 'kualitas-layanan',
+        answer: 'fits',
+        at: asked.openedAt,
+      })),
+    });
+    stage.clock.set(new Date('2029-12-24T03:00:00Z'));
+    expect((await anonymise()).messages).toBe(0);
+    stage.clock.set(new Date('2029-12-25T03:00:00Z'));
+    expect((await anonymise()).messages).toBe(2);
+    expect((await prisma().pollVote.findMany()).map(({ pollId }) => pollId)).toEqual([later]);
+  });
+
   it('is set by HR, who first sees what it would take, within its limits and on the audit trail', async () => {
     const hr = somebody('hr');
     await releaseWithWords();
