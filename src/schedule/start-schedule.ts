@@ -10,9 +10,11 @@ import { sendReminders } from '../app/reminder/send-reminders.ts';
 import { anonymisePast } from '../app/retention/anonymise-past.ts';
 import { remindPlans } from '../app/work-plan/remind-plans.ts';
 import { forgetCitizenDrafts } from '../storage/citizen-rating.ts';
+import { forgetOldSalts } from '../storage/citizen-salt.ts';
 import { forgetOldCronRuns } from '../storage/cron-run.ts';
 import { takeBackLate } from '../storage/late-reminders.ts';
 import { forgetOldUpdates } from '../storage/processed-update.ts';
+import { withTransaction } from '../storage/with-transaction.ts';
 import { createSlotCoordinator } from './slot-coordinator.ts';
 
 export interface Schedule {
@@ -116,6 +118,7 @@ export function startSchedule(
     run('tidy', async () => {
       await forgetOldUpdates(app.database.client, app.now());
       await forgetCitizenDrafts(app.database.client, app.now());
+      await withTransaction(app.database, (tx) => forgetOldSalts(tx, app.now()));
       await forgetOldCronRuns(app.database.client, app.now());
     });
   const anonymise = () =>

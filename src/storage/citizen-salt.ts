@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { CalendarDate } from '../domain/calendar.ts';
+import { addDays, type CalendarDate, today } from '../domain/calendar.ts';
 import type { Tx } from './database.ts';
 import { findPreference, savePreference } from './preference.ts';
 
@@ -16,7 +16,7 @@ const kept = 3;
 export async function daySalt(tx: Tx, day: CalendarDate): Promise<string> {
   const present = (await salts(tx))[day];
   if (present !== undefined) return present;
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('citizen-salts'))`;
+  await lockSalts(tx);
   const all = await salts(tx);
   const salt = all[day] ?? randomBytes(32).toString('hex');
   const others = Object.entries(all)
@@ -25,6 +25,20 @@ export async function daySalt(tx: Tx, day: CalendarDate): Promise<string> {
     .slice(0, kept - 1);
   await savePreference(tx, 'citizen-salts', JSON.stringify(Object.fromEntries([[day, salt], ...others])));
   return salt;
+}
+
+/** Forgets the secrets of days that were over in every zone yesterday, also where nobody rates any more. In a transaction, as it waits for whoever makes one. */
+export async function forgetOldSalts(tx: Tx, now: Date): Promise<void> {
+  await lockSalts(tx);
+  const all = Object.entries(await salts(tx));
+  // Where a day ends last.
+  const since = addDays(today('Asia/Jakarta', now), -1);
+  const young = all.filter(([day]) => day >= since);
+  if (young.length < all.length) await savePreference(tx, 'citizen-salts', JSON.stringify(Object.fromEntries(young)));
+}
+
+async function lockSalts(tx: Tx): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('citizen-salts'))`;
 }
 
 async function salts(tx: Tx): Promise<Readonly<Record<string, string>>> {

@@ -152,6 +152,22 @@ describe('the schedule', () => {
     expect(slots.map(({ slot }) => slot)).not.toEqual(expect.arrayContaining(['400']));
   });
 
+  it('forgets at night the secrets of days that are over everywhere, also where nobody rates any more', async () => {
+    const { prisma } = stage.bot().app.database;
+    // 17 December, 23.30 in Jakarta: in Jayapura it is the 18th already.
+    stage.clock.set(new Date('2026-12-17T16:30:00Z'));
+    const salts = { '2026-11-02': 'a', '2026-12-15': 'b', '2026-12-16': 'c', '2026-12-17': 'd', '2026-12-18': 'e' };
+    await prisma.preference.create({ data: { key: 'citizen-salts', value: JSON.stringify(salts) } });
+    const { tidy } = start(await anotherApp(), hardlyEver);
+    await tidy();
+    const kept = async () =>
+      JSON.parse((await prisma.preference.findUniqueOrThrow({ where: { key: 'citizen-salts' } })).value);
+    expect(await kept()).toEqual({ '2026-12-16': 'c', '2026-12-17': 'd', '2026-12-18': 'e' });
+    stage.clock.set(new Date('2027-02-01T19:30:00Z'));
+    await tidy();
+    expect(await kept()).toEqual({});
+  });
+
   it.each(zones)('looks by default at 08:00 sharp and up to a quarter before 16:00 in %s', (zone) => {
     const read = readConfig({ BOT_TOKEN: '424242:AAH-dialog-kinerja-test-token-000000' });
     if (!read.ok) throw new Error(read.problems.join('\n'));
