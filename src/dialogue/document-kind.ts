@@ -1,9 +1,9 @@
 /**
  * Whether a document is of a kind that people give as evidence or are sent: texts, tables, slides, pictures. Whatever runs when it is opened (programs, scripts, macros, archives that
- * hide them) would reach a colleague's telephone under the bot's name. Told by the ending of its name; without one by what Telegram was told it is.
+ * hide them) would reach a colleague's telephone under the bot's name. Told by the ending of its name; a name without a dot by what Telegram was told it is.
  */
 export function isUsualDocument({ name, mime }: { readonly name: string; readonly mime: string }): boolean {
-  const ending = /\.([^.]+)$/.exec(name.trim())?.[1]?.toLowerCase();
+  const ending = /\.([^.]*)$/.exec(name.trim())?.[1]?.toLowerCase();
   return ending === undefined ? usualMimes.test(mime) : usualEndings.has(ending);
 }
 

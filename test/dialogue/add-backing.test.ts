@@ -35,6 +35,9 @@ describe('evidence', () => {
     ['gambar.svg', 'image/svg+xml'],
     ['skrip.js', 'text/plain'],
     ['pintasan.lnk'],
+    ['evil.exe.', 'application/pdf'],
+    ['evil.exe...', 'image/png'],
+    ['evil.exe. ', 'image/png'],
     ['dokumen-14', 'application/x-msdownload'],
     ['dokumen-15', 'image/svg+xml'],
   ])('is not what runs when a colleague opens it: %s', (name, mime) => {
