@@ -105,13 +105,13 @@ function without(periodId: number): Prisma.Sql {
   return Prisma.sql`not exists (select from appraisal where appraisal.period_id = ${periodId} and appraisal.employee_id = employee.id)`;
 }
 
-/** `counted`: with the totals over all pages. Whoever HR gave a rater by hand is not moved again by the roster. */
+/** `counted`: with the totals over all pages. Whoever HR gave a rater by hand is not moved again by the roster. In a closed period no review is given any more, only decided again. */
 function selectNeedy(periodId: number, need: RaterNeed, counted = true): Prisma.Sql {
   const suggestion = Prisma.sql`coalesce(superior.id, above.id)`;
   const which =
     need === 'alone'
-      ? Prisma.sql`(rater.id is null or not rater.active) and (appraisal.reviewed_at is null or ${toConfirm})`
-      : Prisma.sql`rater.active and superior.id <> rater.id and appraisal.reviewed_at is null and not exists (
+      ? Prisma.sql`(rater.id is null or not rater.active) and ((p.state = 'open' and appraisal.reviewed_at is null) or ${toConfirm})`
+      : Prisma.sql`rater.active and superior.id <> rater.id and p.state = 'open' and appraisal.reviewed_at is null and not exists (
           select from audit where audit.subject_employee_id = appraisal.employee_id and audit.action = 'rater-changed'
             and audit.detail ->> 'appraisalId' = appraisal.id::text and audit.detail ? 'reason')`;
   // A locked row set cannot be counted by a window.
@@ -121,7 +121,7 @@ function selectNeedy(periodId: number, need: RaterNeed, counted = true): Prisma.
   return Prisma.sql`
     select appraisal.id as "appraisalId", e.id as "employeeId", e.name, e.nip, rater.id as "beforeId", rater.name as "beforeName",
       ${suggestion} as "suggestedId", coalesce(superior.name, above.name) as "suggestedName" ${totals}
-    from appraisal join employee e on e.id = appraisal.employee_id and e.active
+    from appraisal join period p on p.id = appraisal.period_id join employee e on e.id = appraisal.employee_id and e.active
     left join employee rater on rater.id = appraisal.supervisor_id
     left join employee superior on superior.id = e.supervisor_id and superior.active and superior.id <> e.id
     left join employee above on above.id = rater.supervisor_id and above.active and above.id <> e.id

@@ -74,6 +74,31 @@ describe('a rater who leaves the roster', () => {
   });
 });
 
+describe('a closed period', () => {
+  it('asks for raters only where somebody has to decide again: no review is given in it any more', async () => {
+    const { budi } = district.appraisals;
+    const score = { proposed: 'BAIK' };
+    const decided = { reviewedAt: stage.clock.now(), predicate: 'BAIK', proposedPredicate: 'KURANG', score };
+    await prisma().appraisal.update({ where: { id: budi }, data: decided });
+    await prisma().employee.update({ where: { id: district.people.kasi.id }, data: { active: false } });
+    await prisma().employee.update({
+      where: { id: district.people.citra.id },
+      data: { supervisorId: district.people.kepala.id },
+    });
+    const hr = await openCard();
+    expect(hr.last().text).toContain('Perlu penilai baru: 3 orang');
+    await prisma().period.update({ where: { id: district.periodId }, data: { state: 'closed' } });
+    await sendFor(hr, '/periode', /Periode penilaian/);
+    await pressFor(hr, 'Semester II 2026', /ditutup/);
+    const alone = await pressFor(hr, /Tunjuk penilai \(1\)/, /Budi: Kepala Seksi → Kepala Dinas/);
+    expect(alone.text).not.toMatch(/Ani|Pengelola/);
+    hr.pressRaw(hr.last().id, `period.moved:${district.periodId}:0`);
+    const moved = await screen(hr, /atasan/);
+    expect(moved.text).not.toContain('Citra');
+    expect(await raterOf('ani')).toBe(district.people.kasi.id);
+  });
+});
+
 describe('an employee who gets another superior', () => {
   it('keeps the rater until HR hands over; then the former one is told and loses access and draft', async () => {
     await halfWay();
