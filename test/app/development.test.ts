@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarDate, toUtcMidnight } from '../../src/domain/calendar.ts';
 import type { Person } from '../../src/simulator/person.ts';
@@ -176,5 +177,28 @@ describe('reminders of the plan', () => {
     expect([heard(citra), heard(kapulau)]).toEqual([3, 1]);
     await pressFor(kapulau, /Kursus kelistrikan/, /Keadaan: direncanakan/);
     await pressFor(kapulau, /Sudah terlaksana/, /Apa hasilnya/);
+  });
+
+  it('are not taken for given to somebody who moves to a new unit at that very moment; they come with the next look', async () => {
+    const citra = await greeted('citra');
+    await plan('citra', 'Kursus kelistrikan', '2027-01-14');
+    stage.clock.set(new Date('2027-01-07T00:15:00Z'));
+    const other = new pg.Client({ connectionString: stage.databaseUrl });
+    await other.connect();
+    // Who is due can be read, but not yet held.
+    await other.query('begin; lock table development_item in exclusive mode');
+    const ticking = stage.bot().tick();
+    const waiting = () =>
+      other.query(`select from pg_locks where not granted and relation = 'development_item'::regclass`);
+    await expect.poll(async () => (await waiting()).rowCount, { timeout: 20_000 }).toBe(1);
+    await other.query(`
+      with made as (insert into unit (name, path, time_zone) values ('Bidang Baru', 'Bidang Baru', 'Asia/Makassar') returning id)
+      update employee set unit_id = made.id from made where employee.id = ${district.people.citra.id}`);
+    await other.query('commit');
+    await other.end();
+    await ticking;
+    expect(await prisma().outboxMessage.count({ where: { kind: 'development-reminder' } })).toBe(0);
+    await stage.bot().tick();
+    await screen(citra, /Kursus kelistrikan: 7 hari lagi/);
   });
 });

@@ -36,7 +36,8 @@ export async function remindDevelopment(app: App): Promise<number> {
   const recipients = await findDevelopmentRecipients(app.database.client, at, places.units, room);
   return remindInBatches(app, recipients, (some) =>
     withTransaction(app.database, async (tx) => {
-      const due = await lockDueDevelopment(tx, at, some);
+      // Whoever came into a unit only now, whose zone nobody knows yet, is found by the next look.
+      const due = (await lockDueDevelopment(tx, at, some)).filter(({ unitId }) => places.zones.has(unitId));
       await noteDevelopmentTold(tx, due);
       const digests = [...groupBy(due, ({ recipientId }) => recipientId).values()];
       return enqueue(
