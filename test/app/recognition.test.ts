@@ -120,6 +120,24 @@ describe('/penghargaan', () => {
     expect(await prisma().broadcast.count()).toBe(0);
   }, 60_000);
 
+  it('tells HR each time the nominee changes their mind about an announcement', async () => {
+    const [kasi, ani, hr] = [await greeted('kasi'), await greeted('ani'), await greeted('hr')];
+    await proposeWithPhoto(kasi, /Pegawai saya/, /Ani/, 'Loket keliling');
+    await screen(hr, /usulan penghargaan baru/);
+    await accept(hr);
+    await screen(ani, /Bolehkah ini diumumkan/);
+    const heard = async () => {
+      await stage.bot().idle();
+      return hr.messages().filter(({ text }) => /mengizinkan pengumuman/.test(text)).length;
+    };
+    await pressFor(ani, /Boleh diumumkan/, /boleh mengumumkannya/);
+    expect(await heard()).toBe(1);
+    await pressFor(ani, /Tarik izin/, /Penghargaan Anda tetap berlaku/);
+    stage.clock.advance(60_000);
+    await pressFor(ani, /Boleh diumumkan/, /boleh mengumumkannya/);
+    expect(await heard()).toBe(2);
+  }, 60_000);
+
   it('tells the nominator why it was not accepted, and the nominee nothing', async () => {
     const [budi, ani, hr] = [await greeted('budi'), await greeted('ani'), await greeted('hr')];
     await proposeWithPhoto(budi, /Rekan saya/, /Ani/, 'Loket keliling');

@@ -26,7 +26,8 @@ export async function answerConsent(scene: Scene, id: number, answer: 'given' | 
       await tellHrOfRecognition(scene, {
         id,
         words: say(answer === 'given' ? 'recognition.notice-consent' : 'recognition.notice-consent-withdrawn'),
-        key: `consent:${answer}`,
+        // Each change of mind is news, the same answer again is none.
+        key: `consent:${answer}:${scene.now.toISOString()}`,
       });
   }
   return show(view, say(`recognition.thanks-${answer}`));
