@@ -216,6 +216,16 @@ describe('a plan of a period that was released', () => {
     expect(labels(plan).flat()).toEqual(['📈 Laporan periode ini', expect.stringContaining('Menu')]);
     await pressFor(ani, /Laporan periode ini/, /Arsip tertata/);
   });
+
+  it('is read again by HR officers too, whose /rencana shows the templates between periods', async () => {
+    await open('lampung');
+    const hr = somebody('hr');
+    await prisma().workPlan.create({ data: { appraisalId: district.appraisals.hr, state: 'agreed', revision: 1 } });
+    await prisma().period.update({ where: { id: district.periodId }, data: { state: 'released' } });
+    await sendFor(hr, '/rencana', /Belum ada templat/);
+    await pressFor(hr, '🗂 Rencana periode lalu', /Rencana kerja periode lalu/);
+    await pressFor(hr, /Semester II 2026/, /Rencana kerja/);
+  });
 });
 
 describe('templates of positions', () => {

@@ -6,11 +6,12 @@ import { menuButton } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
+import { pastPlansButtons } from './past-plans-view.ts';
 import { planData } from './plan-data.ts';
 
 const listed = 15;
 
-/** Which positions have a template, and the way to send more. For HR. */
+/** Which positions have a template, and the way to send more. For HR, whose own past plans are reached from here between periods. */
 export const templatesView = defineView('plan-templates', z.object({}), renderTemplates);
 
 async function renderTemplates(scene: Scene): Promise<Screen> {
@@ -23,6 +24,10 @@ async function renderTemplates(scene: Scene): Promise<Screen> {
       ...templates.map(({ position, items }) => say('template.line', { position, count: items })),
       ...(total > templates.length ? [say('template.more', { count: total - templates.length })] : []),
     ],
-    buttons: [[{ label: say('template.send-button'), data: planData.sendTemplates() }], [menuButton]],
+    buttons: [
+      [{ label: say('template.send-button'), data: planData.sendTemplates() }],
+      ...(await pastPlansButtons(scene, 0)),
+      [menuButton],
+    ],
   };
 }
