@@ -110,6 +110,20 @@ describe('a delegation', () => {
     expect(await prisma().outboxMessage.count({ where: { dedupeKey: { endsWith: ':end' } } })).toBe(0);
   });
 
+  it('that is over is not cancelled by an old button, and nobody is told anything', async () => {
+    await handOver();
+    const [kasi, kapulau] = [somebody('kasi'), somebody('kapulau')];
+    const { id } = await prisma().delegation.findFirstOrThrow();
+    stage.clock.set(new Date('2026-12-24T12:00:00Z'));
+    kasi.pressRaw(kasi.last().id, `delegate.cancel:${id}`);
+    const list = await screen(kasi, /sudah berakhir/);
+    expect(list.text).toContain('selesai');
+    expect((await prisma().delegation.findFirstOrThrow()).cancelledAt).toBeNull();
+    expect(await prisma().auditEntry.count({ where: { action: 'delegation-cancelled' } })).toBe(0);
+    await stage.bot().idle();
+    for (const { text } of kapulau.messages()) expect(text).not.toContain('dibatalkan');
+  });
+
   it('is set by HR for somebody who is absent, and both are told', async () => {
     const hr = somebody('hr');
     hr.send('/menu');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { cancelDelegation, findDelegation } from '../../storage/delegation.ts';
+import { todayFor } from '../appraisal/today-for.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, type Feature, numberArg, type Outcome, show } from '../core/feature.ts';
@@ -9,7 +10,7 @@ import { tell } from '../core/notice-view.ts';
 import { allowed, refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { allDelegationsView, listAll } from './all-delegations.ts';
-import { delegationsView } from './delegations-view.ts';
+import { delegationsView, stateOf } from './delegations-view.ts';
 import { setDelegation } from './set-delegation.ts';
 import { keysAhead, tellCancelled } from './tell-delegation.ts';
 
@@ -33,6 +34,8 @@ const cancel = defineAction('delegate.cancel', z.tuple([numberArg]), async (scen
   const forbidden = refusalFor(scene.actor, own ? 'delegate' : 'manage-delegations');
   if (forbidden || !delegation) return tell(forbidden ?? refuse('supervisors-only'));
   const view = delegationsView.of({ employeeId: delegation.from.id });
+  if (stateOf(delegation, await todayFor(scene, delegation.from.unitId)) === 'past')
+    return show(view, say('delegation.over-already'));
   if (!(await cancelDelegation(scene.tx, id, scene.now, keysAhead(id)))) return show(view);
   await audit(scene, 'delegation-cancelled', { employeeId: delegation.from.id, detail: { delegationId: id } });
   await tellCancelled(scene, delegation);
