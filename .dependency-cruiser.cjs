@@ -38,6 +38,7 @@ const roots = [
   '^src/demo\\.ts$',
   '^src/demo/',
   '^src/start-bot\\.ts$',
+  '^src/start/',
 ];
 
 /** Bases that every room may use: the folder of package.json, and what no text has. */

@@ -1,9 +1,7 @@
 import { hostname } from 'node:os';
-import { resolve } from 'node:path';
 import { createBroadcastKeeper } from './app/broadcast/create-broadcast-keeper.ts';
 import { loadAbusiveWords } from './app/citizen/load-abusive-words.ts';
 import type { App, AppLog } from './app/core/app.ts';
-import { errorForLog } from './app/core/error-for-log.ts';
 import { createIncomingHandler } from './app/core/handle-incoming.ts';
 import { offerDefaultCommands } from './app/core/offer-default-commands.ts';
 import { createRegistry } from './app/core/registry.ts';
@@ -13,19 +11,17 @@ import { loadLessons } from './app/lesson/load-lessons.ts';
 import { keepSettling } from './app/period/keep-settling.ts';
 import { createSender } from './app/send/create-sender.ts';
 import type { Config } from './config.ts';
-import { createMetrics, type Metrics, type OutboxNumbers } from './http/metrics.ts';
-import { serveAdmin } from './http/serve-admin.ts';
-import { type HttpServer, startHttp } from './http/start-http.ts';
-import { productFile } from './root.ts';
+import { createMetrics } from './http/metrics.ts';
 import { isCronExpression } from './schedule/is-cron-expression.ts';
 import { startSchedule } from './schedule/start-schedule.ts';
-import { type Database, openDatabase } from './storage/database.ts';
-import { startEmbeddedPostgres } from './storage/embedded-postgres.ts';
-import { applyMigrations } from './storage/migrations.ts';
-import { readOutboxDepth } from './storage/outbox-depth.ts';
+import { countSends } from './start/count-sends.ts';
+import { measureUpdates } from './start/measure-updates.ts';
+import { readOutboxNumbers } from './start/read-outbox-numbers.ts';
+import { serveAll } from './start/serve-all.ts';
+import { startDatabase } from './start/start-database.ts';
+import { type Undo, undoAll } from './start/undo-all.ts';
 import { createGateway } from './telegram/create-gateway.ts';
-import type { Gateway, GatewayEnded, HandleIncoming } from './telegram/gateway.ts';
-import { registerWebhook } from './telegram/webhook-route.ts';
+import type { GatewayEnded, GatewaySettings } from './telegram/gateway.ts';
 
 /** A bot that runs. */
 export interface RunningBot {
@@ -53,8 +49,6 @@ export interface StartOptions {
   readonly signal?: AbortSignal;
 }
 
-type Undo = (() => Promise<unknown>)[];
-
 /** What is in hand when the bot stops gets this long, in milliseconds. */
 const graceMs = 8_000;
 
@@ -78,17 +72,6 @@ export async function startBot(config: Config, options: StartOptions): Promise<R
   }
 }
 
-/** The last part first. One that fails does not keep the others running. */
-async function undoAll(undo: Undo, log: AppLog): Promise<void> {
-  for (const stop of undo.splice(0).reverse()) {
-    try {
-      await stop();
-    } catch (error) {
-      log.error({ err: errorForLog(error) }, 'A part of the bot could not be stopped.');
-    }
-  }
-}
-
 async function assemble(
   config: Config,
   { now, log, signal }: StartOptions,
@@ -109,10 +92,11 @@ async function assemble(
   const registry = createRegistry(features);
   const database = await startDatabase(config, log, undo);
   signal?.throwIfAborted();
+  const transport = transportOf(config);
   const gateway = await createGateway(config.BOT_LIBRARY, {
     token: config.BOT_TOKEN,
     apiRoot: config.TELEGRAM_API_ROOT,
-    transport: transportOf(config),
+    transport,
     log,
     now,
     ...(signal && { stop: signal }),
@@ -124,7 +108,7 @@ async function assemble(
   });
   const sender = createSender({
     database,
-    gateway: counted(gateway, 'outbox', metrics),
+    gateway: countSends(gateway, 'outbox', metrics),
     now,
     log,
     rate: config.SEND_RATE,
@@ -145,9 +129,9 @@ async function assemble(
     sender.wake();
     broadcasts.wake();
   };
-  const replies = counted(gateway, 'reply', metrics);
+  const replies = countSends(gateway, 'reply', metrics);
   const app: App = { database, gateway: replies, registry, settings, now, log, wakeSender, stopping: stopping.signal };
-  const http = await serveAll(config, app, metrics, undo);
+  const http = await serveAll(config, transport, app, metrics, undo);
   await sender.start();
   undo.push(() => sender.stop());
   broadcasts.start();
@@ -162,7 +146,7 @@ async function assemble(
   });
   undo.push(() => schedule.stop());
   undo.push(() => gateway.stop(graceMs));
-  await gateway.start(measured(createIncomingHandler(app), metrics));
+  await gateway.start(measureUpdates(createIncomingHandler(app), metrics));
   signal?.throwIfAborted();
   await offerDefaultCommands(app);
   log.info(
@@ -181,117 +165,10 @@ async function assemble(
   };
 }
 
-async function startDatabase(config: Config, log: AppLog, undo: (() => Promise<unknown>)[]): Promise<Database> {
-  let url = config.DATABASE_URL;
-  if (url === undefined) {
-    const embedded = await startEmbeddedPostgres({ dataDir: resolve(config.DATA_DIR), log });
-    undo.push(() => embedded.stop());
-    url = embedded.url;
-  }
-  const { applied } = await applyMigrations(url, productFile('prisma/migrations'));
-  if (applied.length > 0) log.info({ applied }, 'The database was brought up to date.');
-  const database = await openDatabase({ url });
-  undo.push(() => database.close());
-  return database;
-}
-
-/** Null while the database does not answer. */
-async function readOutboxNumbers({
-  database,
-  now,
-  log,
-}: Pick<App, 'database' | 'now' | 'log'>): Promise<OutboxNumbers | null> {
-  try {
-    const { queued, sending, oldestDueAt } = await readOutboxDepth(database.client);
-    const oldestSeconds = oldestDueAt === null ? 0 : Math.max(0, (now().getTime() - oldestDueAt.getTime()) / 1000);
-    return { queued, sending, oldestSeconds };
-  } catch (error) {
-    log.warn({ err: errorForLog(error) }, 'The outbox could not be counted for /metrics.');
-    return null;
-  }
-}
-
-/** Longer than one long poll with its retries, in milliseconds: silence beyond this means that Telegram is not heard. */
-const silenceMs = 120_000;
-
-/** A poll is answered every half minute whatever happens; a webhook may be quiet all night, so there it counts that Telegram agreed to it. */
-function hearsTelegram({ gateway, now }: App, transport: Config['BOT_TRANSPORT']): boolean {
-  const heardAt = gateway.lastHeardAt();
-  if (heardAt === null) return false;
-  return transport === 'webhook' || now().getTime() - heardAt.getTime() < silenceMs;
-}
-
-function transportOf(config: Config) {
-  if (config.BOT_TRANSPORT === 'polling') return { kind: 'polling' } as const;
+function transportOf(config: Config): GatewaySettings['transport'] {
+  if (config.BOT_TRANSPORT === 'polling') return { kind: 'polling' };
   const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = config;
   if (url === undefined || secret === undefined)
     throw new Error('The settings were not checked: a webhook needs an address and a secret.');
-  return { kind: 'webhook', url, secret } as const;
-}
-
-type Routes = Parameters<typeof startHttp>[0]['routes'];
-
-/** The pages for operators and the webhook, each at its own address; at one where the settings say the same for both. */
-async function serveAll(
-  config: Config,
-  app: App,
-  metrics: Metrics,
-  undo: Undo,
-): Promise<{ readonly admin: HttpServer; readonly webhook: HttpServer | null }> {
-  const { HOST, PORT, ADMIN_HOST, ADMIN_PORT, BOT_TRANSPORT } = config;
-  const serve = async (host: string, port: number, settings: string, routes: Routes) => {
-    const server = await startHttp({ address: { host, port, settings }, routes });
-    undo.push(() => server.stop());
-    return server;
-  };
-  const health = {
-    database: () => app.database.isAlive(),
-    telegram: () => hearsTelegram(app, BOT_TRANSPORT),
-    stopping: () => app.stopping.aborted,
-  };
-  const admin: Routes = [(server) => serveAdmin(server, health, () => metrics.text())];
-  const webhook: Routes = webhookRoutes(config, app.gateway, app.log);
-  const together = PORT === ADMIN_PORT && HOST === ADMIN_HOST && PORT !== 0;
-  if (together) {
-    const server = await serve(HOST, PORT, 'PORT and HOST', [...admin, ...webhook]);
-    return { admin: server, webhook: webhook.length === 0 ? null : server };
-  }
-  return {
-    admin: await serve(ADMIN_HOST, ADMIN_PORT, 'ADMIN_PORT and ADMIN_HOST', admin),
-    webhook: webhook.length === 0 ? null : await serve(HOST, PORT, 'PORT and HOST', webhook),
-  };
-}
-
-/** None while the bot polls: nothing is delivered to it then. */
-function webhookRoutes(config: Config, gateway: Gateway, log: AppLog): Routes {
-  const transport = transportOf(config);
-  if (transport.kind === 'polling') return [];
-  const { url, secret } = transport;
-  const path = new URL(url).pathname;
-  return [(server) => registerWebhook(server, { path, secret, receive: (update) => gateway.receive(update), log })];
-}
-
-/** The gateway, with what becomes of each message it sends counted. */
-function counted(gateway: Gateway, to: 'reply' | 'outbox', metrics: Metrics): Gateway {
-  return {
-    ...gateway,
-    async send(chatId, message) {
-      const delivery = await gateway.send(chatId, message);
-      metrics.messageSent(to, delivery.state);
-      return delivery;
-    },
-  };
-}
-
-function measured(handle: HandleIncoming, metrics: Metrics): HandleIncoming {
-  return async (incoming) => {
-    const began = performance.now();
-    try {
-      await handle(incoming);
-      metrics.updateDone(incoming.kind, 'done', (performance.now() - began) / 1000);
-    } catch (error) {
-      metrics.updateDone(incoming.kind, 'kept', (performance.now() - began) / 1000);
-      throw error;
-    }
-  };
+  return { kind: 'webhook', url, secret };
 }
