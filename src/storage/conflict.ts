@@ -45,7 +45,16 @@ export async function hasOpenConflict(tx: Tx, appraisalId: number, raterId: numb
   return (await tx.conflictDeclaration.count({ where: { appraisalId, raterId, state: 'open' } })) > 0;
 }
 
-/** What waits for HR in a period, the oldest first; whoever is named is left out of their own. One page of `size` from page 0. */
+/** The appraisals of a period about which this rater waits for HR's word. */
+export async function listConflictsOf(tx: Tx, raterId: number, periodId: number): Promise<ReadonlySet<number>> {
+  const rows = await tx.conflictDeclaration.findMany({
+    where: { raterId, state: 'open', appraisal: { periodId } },
+    select: { appraisalId: true },
+  });
+  return new Set(rows.map(({ appraisalId }) => appraisalId));
+}
+
+/** What waits for HR in a period, the oldest first; `without`: whose own are left out, about them or declared by them. One page of `size` from page 0. */
 export async function listOpenConflicts(
   tx: Tx,
   periodId: number,
@@ -54,7 +63,7 @@ export async function listOpenConflicts(
   const rows = await selectConflicts(
     tx,
     Prisma.sql`where a.period_id = ${periodId} and c.state = 'open' and a.reviewed_at is null and c.rater_id = a.supervisor_id
-      and a.employee_id is distinct from ${without}::int order by c.id limit ${size} offset ${page * size}`,
+      and a.employee_id is distinct from ${without}::int and c.rater_id is distinct from ${without}::int order by c.id limit ${size} offset ${page * size}`,
   );
   return { total: rows[0]?.total ?? 0, conflicts: rows.map(({ conflict }) => conflict) };
 }

@@ -70,6 +70,44 @@ describe('a conflict of interest', () => {
     await pressFor(kasi, /Nilai Ani/, /Kualitas layanan/);
   });
 
+  it('holds the review for a delegate of the rater too, who learns nothing of it', async () => {
+    const kapulau = somebody('kapulau');
+    await prisma().delegation.create({
+      data: {
+        fromId: district.people.kasi.id,
+        toId: district.people.kapulau.id,
+        startsOn: new Date('2026-12-17'),
+        endsOn: new Date('2026-12-31'),
+        createdAt: afterHours,
+      },
+    });
+    const team = await sendFor(kapulau, '/tim', /Tim Anda/);
+    expect(team.text).toContain('Budi (a.n. Kepala Seksi)');
+    expect(team.text).not.toContain('Ani');
+    kapulau.pressRaw(team.id, `review.open:${district.appraisals.ani}`);
+    await screen(kapulau, /bukan penilai pegawai itu/);
+    for (const { text } of kapulau.messages()) expect(text).not.toMatch(/ipar|[Bb]enturan/);
+    expect(await prisma().conversation.count({ where: { flow: 'review' } })).toBe(0);
+  });
+
+  it('is on no list of the rater who declared it and is HR as well', async () => {
+    await prisma().employee.update({ where: { id: district.people.kasi.id }, data: { role: 'hr' } });
+    const list = async (name: ResidentName) => {
+      const person = somebody(name);
+      await sendFor(person, '/periode', /Periode penilaian/);
+      const card = await pressFor(person, 'Semester II 2026', /terbuka/);
+      person.pressRaw(card.id, `conflict.list:${district.periodId}:0`);
+      const shown = await screen(person, /[Bb]enturan kepentingan/);
+      return { card: labels(card).flat(), list: labels(shown).flat() };
+    };
+    const others = await list('hr');
+    expect(others.card).toContainEqual(expect.stringMatching(/Benturan kepentingan \(1\)/));
+    expect(others.list).toContain('Kepala Seksi');
+    const own = await list('kasi');
+    expect(own.card).not.toContainEqual(expect.stringMatching(/Benturan kepentingan/));
+    expect(own.list).not.toContain('Kepala Seksi');
+  });
+
   it('is nothing for HR who are appraised in it, and cannot be declared by a forged button', async () => {
     await prisma().employee.update({ where: { id: district.people.ani.id }, data: { role: 'hr' } });
     const { id } = await prisma().conflictDeclaration.findFirstOrThrow();

@@ -16,8 +16,12 @@ export async function checkReview(scene: Scene, appraisal: AppraisalRow | null):
   if (forbidden) return forbidden;
   if (appraisal.reviewedAt) return refuse('reviewed', { employee: appraisal.employee.name });
   if (appraisal.period.state !== 'open') return refuse('period-closed', { period: appraisal.period.name });
-  if (scene.actor.employee && (await hasOpenConflict(scene.tx, appraisal.id, scene.actor.employee.id)))
-    return refuse('conflict-waits', { employee: appraisal.employee.name });
+  const { supervisor } = appraisal;
+  if (supervisor && (await hasOpenConflict(scene.tx, appraisal.id, supervisor.id)))
+    // That their rater declared one is nothing a delegate is told.
+    return supervisor.id === scene.actor.employee?.id
+      ? refuse('conflict-waits', { employee: appraisal.employee.name })
+      : refuse('not-your-staff');
   const today = await todayFor(scene, appraisal.employee.unitId);
   const window = reviewWindow(appraisal.windows, today, appraisal.selfSubmittedAt !== null);
   if (window.state !== 'early') return null;

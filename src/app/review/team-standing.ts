@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
 import { reviewWindow } from '../../domain/windows.ts';
 import { listTeam, type TeamMember } from '../../storage/appraisal.ts';
+import { listConflictsOf } from '../../storage/conflict.ts';
 import { subjectsUnderWayFor } from '../../storage/conversation.ts';
 import { listPeriods } from '../../storage/period.ts';
 import { todayFor } from '../appraisal/today-for.ts';
@@ -36,14 +37,18 @@ export async function listTeamStandings(
   return teams.filter(({ members }) => members.length > 0);
 }
 
-/** `name` null: the person's own people. */
+/** `name` null: the person's own people. A delegate does not see those about whom the supervisor waits for HR because of a conflict of interest. */
 async function standingsIn(
   scene: Scene,
   supervisor: { readonly id: number; readonly name: string | null },
   periodId: number,
 ): Promise<readonly TeamStanding[]> {
   const team = await listTeam(scene.tx, supervisor.id, periodId);
-  const members = team.filter((member) => assesses(scene.actor, { ...member, raterId: supervisor.id }));
+  const held: ReadonlySet<number> =
+    supervisor.name === null ? new Set() : await listConflictsOf(scene.tx, supervisor.id, periodId);
+  const members = team.filter(
+    (member) => assesses(scene.actor, { ...member, raterId: supervisor.id }) && !held.has(member.appraisalId),
+  );
   // Only their own drafts: a supervisor and a delegate may both be at it, and whoever sends first counts.
   const underWay = await subjectsUnderWayFor(scene.tx, scene.actor.telegramId, 'review');
   const standings: TeamStanding[] = [];
