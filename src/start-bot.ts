@@ -8,6 +8,8 @@ import { createRegistry } from './app/core/registry.ts';
 import { features } from './app/features.ts';
 import { loadFrameworks, loadRules } from './app/framework/load-frameworks.ts';
 import { loadLessons } from './app/lesson/load-lessons.ts';
+import { askAgain } from './app/outage/ask-again.ts';
+import { keepContact } from './app/outage/keep-contact.ts';
 import { keepSettling } from './app/period/keep-settling.ts';
 import { createSender } from './app/send/create-sender.ts';
 import type { Config } from './config.ts';
@@ -32,7 +34,7 @@ export interface RunningBot {
   readonly webhookPort: number | null;
   /** Resolves when the bot cannot go on (token revoked, another poller took over). */
   readonly ended: Promise<GatewayEnded>;
-  /** What cron would do now: finds who is due for a reminder. For the demo's clock and for tests. */
+  /** What the clock would have done now: looks whether Telegram is heard, and finds who is due for a reminder. For the demo's clock and for tests. */
   tick(): Promise<void>;
   /** For tests: resolves when the look at the start is over. */
   readonly firstLook: Promise<void>;
@@ -114,10 +116,11 @@ async function assemble(
     rate: config.SEND_RATE,
     instance: `${hostname()}:${config.PORT}`,
     locale: config.LOCALE,
+    askAgain: (telegramId, since) => askAgain(app, telegramId, since),
   });
   const broadcasts = createBroadcastKeeper({
     database,
-    gateway,
+    gateway: countSends(gateway, 'progress', metrics),
     now,
     log,
     rate: config.SEND_RATE,
@@ -138,6 +141,8 @@ async function assemble(
   undo.push(() => broadcasts.stop());
   const settling = keepSettling(app);
   undo.push(() => settling);
+  const contact = keepContact(app);
+  undo.push(() => contact.stopped);
   const schedule = startSchedule(app, {
     reminderCron: config.REMINDER_CRON,
     timeZone: config.TIME_ZONE,
@@ -148,6 +153,7 @@ async function assemble(
   undo.push(() => gateway.stop(graceMs));
   await gateway.start(measureUpdates(createIncomingHandler(app), metrics));
   signal?.throwIfAborted();
+  await contact.look();
   await offerDefaultCommands(app);
   log.info(
     { bot: gateway.identity.username, transport: config.BOT_TRANSPORT, library: config.BOT_LIBRARY },
@@ -158,7 +164,10 @@ async function assemble(
     httpPort: http.admin.port,
     webhookPort: http.webhook?.port ?? null,
     ended: gateway.ended,
-    tick: () => schedule.tick(),
+    async tick() {
+      await contact.look();
+      await schedule.tick();
+    },
     firstLook: schedule.firstLook,
     idle: () => sender.idle(),
     stop: stopping.stop,

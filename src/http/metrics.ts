@@ -5,14 +5,17 @@ import { addProcessNumbers } from './process-numbers.ts';
 export interface Metrics {
   /** An update was worked on (`done`), or kept for another delivery; `seconds` from its arrival until its reply was shown. */
   updateDone(kind: string, outcome: 'done' | 'kept', seconds: number): void;
-  /** A message went to Telegram: to the person who acted (`reply`), or to anybody else (`outbox`). `outcome` is the state of its delivery. */
-  messageSent(to: 'reply' | 'outbox', outcome: string): void;
+  /** A message went to Telegram; `outcome` is the state of its delivery. */
+  messageSent(to: MessageFor, outcome: string): void;
   /** A cron slot came: this process ran it, another one had it, or it could not be claimed. */
   slotCame(job: string, outcome: 'run' | 'skipped' | 'failed'): void;
   /** A job that looks for what is due ended. */
   jobDone(job: string, outcome: 'done' | 'failed'): void;
   text(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
+
+/** Whom a message is for: the person who acted (`reply`), HR who watch a broadcast of theirs leave (`progress`), or anybody else (`outbox`). */
+export type MessageFor = 'reply' | 'progress' | 'outbox';
 
 /** What is asked each time the numbers are read. */
 export interface MetricsSources {

@@ -149,6 +149,30 @@ describe('/metrics', () => {
     expect(text).toContain('dialog_jobs_total{job="reminders",outcome="done"} 1');
   });
 
+  it('counts the message that shows HR how a broadcast leaves', async () => {
+    stage = await openStage({ start: afterHours });
+    const { people } = await settleDistrict(stage.bot().app.database);
+    const hr = stage.simulator.person({ id: people.hr.telegramId, firstName: 'HR' });
+    hr.start();
+    await stage.simulator.allConfirmed();
+    await stage.bot().app.database.prisma.broadcast.create({
+      data: {
+        content: { html: 'Selamat pagi.' },
+        audience: { kind: 'unit', unitId: 0, unitPath: 'Tidak ada' },
+        state: 'preparing',
+        createdBy: people.hr.telegramId,
+        createdAt: afterHours,
+        notJoined: 0,
+        recipients: 0,
+      },
+    });
+    stage.bot().app.wakeSender();
+    await hr.waitFor('Siaran 1');
+    const sends = async () => (await (await get('/metrics')).text()).match(/^dialog_sends_total.*$/gm);
+    await expect.poll(sends).toContain('dialog_sends_total{to="progress",outcome="sent"} 1');
+    expect(await sends()).toContain('dialog_sends_total{to="reply",outcome="sent"} 1');
+  });
+
   it('counts an update that was kept for another delivery as such', async () => {
     stage = await openStage();
     const person = stage.simulator.person({ id: 4712, firstName: 'Tamu' });
