@@ -3,7 +3,7 @@ import type { Database, Tx } from './database.ts';
 import { readFault } from './database-fault.ts';
 import { DatabaseUnavailable } from './database-unavailable.ts';
 import { describeUnavailable } from './describe-unavailable.ts';
-import { shareFrozenFrameworks } from './frozen-frameworks.ts';
+import { type FrozenFrameworks, shareFrozenFrameworks } from './frozen-frameworks.ts';
 
 export interface TransactionOptions {
   /** How long the work may take before it is rolled back; 30,000 ms by default. */
@@ -24,16 +24,17 @@ export async function withTransaction<Result>(
   work: (tx: Tx) => Promise<Result>,
   { timeoutMs = 30_000, waitMs = 10_000 }: TransactionOptions = {},
 ): Promise<Result> {
-  const shared = (tx: Tx) => {
-    shareFrozenFrameworks(tx, database.frozenFrameworks);
-    return work(tx);
-  };
+  const { prisma, frozenFrameworks } = database;
   for (let attempt = 1; ; attempt += 1) {
+    const read: FrozenFrameworks = new Map();
+    const shared = (tx: Tx) => {
+      shareFrozenFrameworks(tx, frozenFrameworks, read);
+      return work(tx);
+    };
     try {
-      return await database.prisma.$transaction(shared, {
-        timeout: timeoutMs,
-        maxWait: waitMs,
-      });
+      const result = await prisma.$transaction(shared, { timeout: timeoutMs, maxWait: waitMs });
+      for (const [periodId, framework] of read) frozenFrameworks.set(periodId, framework);
+      return result;
     } catch (error) {
       if (!isConflict(error)) throw describeUnavailable(error);
       if (attempt === attempts) {
