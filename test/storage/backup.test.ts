@@ -145,6 +145,24 @@ describe('a restore', () => {
     expect(await applyMigrations(target, older)).toEqual({ applied: [] });
   });
 
+  it('leaves the database as it was also where its very last step fails', async () => {
+    const failing = at('migrations');
+    await cp(migrationsDir, failing, { recursive: true });
+    await mkdir(path.join(failing, '2999_later'));
+    await writeFile(
+      path.join(failing, '2999_later/migration.sql'),
+      `CREATE FUNCTION no_statistics(name text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS $$
+       BEGIN IF current_query() = 'ANALYZE' THEN RAISE 'no statistics today'; END IF; RETURN name; END $$;
+       CREATE INDEX ON unit (no_statistics(name));`,
+    );
+    await withRows(source, 'Lama');
+    await backUp(source, 'lama.gz');
+    await applyMigrations(target, migrationsDir);
+    await withRows(target, 'Sekarang');
+    await expect(restore('lama.gz', { replace: true, migrationsDir: failing })).rejects.toThrow('no statistics today');
+    expect(await unitNames(target)).toEqual(['Sekarang']);
+  });
+
   it('notices a file that is cut off, was changed, or is something else, and leaves the database as it was', async () => {
     await withRows(source, 'Lama');
     await backUp(source, 'whole.gz');

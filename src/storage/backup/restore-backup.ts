@@ -111,9 +111,9 @@ async function restore(
   const waiting = await client.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM outbox WHERE state IN ('queued', 'sending')`,
   );
-  await client.query('COMMIT');
-  // Without statistics the first queries on a large database would be planned blindly.
+  // Without statistics the first queries on a large database would be planned blindly. Before the commit: what fails after it would seem to have changed nothing.
   await client.query('ANALYZE');
+  await client.query('COMMIT');
   return {
     header,
     rows: header.tables.reduce((sum, table) => sum + table.rows, 0),
