@@ -1,16 +1,14 @@
 import { concernFlow, concernText, isAnonymous } from '../../dialogue/flows/concern.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
-import { findHrChats } from '../../storage/account.ts';
 import { recordAudit } from '../../storage/audit.ts';
 import { countConcernsSince, insertConcern } from '../../storage/concern.ts';
-import { enqueue } from '../../storage/outbox.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
 import { commandData } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
+import { tellHr } from '../people/tell-hr.ts';
 import { concernData } from './concern-data.ts';
 import { concernsView } from './concern-views.ts';
 
@@ -33,7 +31,12 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   const anonymous = isAnonymous(answers);
   const id = await insertConcern(tx, { telegramId: actor.telegramId, anonymous, text: concernText(answers), at: now });
   await noteSending(scene, id, anonymous);
-  await tellHr(scene, id);
+  const notice = {
+    lines: [say('concern.notice-hr')],
+    buttons: [[{ label: say('concern.read'), data: concernData.show(id) }]],
+  };
+  // Everybody of HR is told, also when the sender is one of them: a notice that is missing would say who it was.
+  await tellHr(scene, notice, { key: `concern:${id}:hr` });
   return { kind: 'done', outcome: show(concernsView.of({}), say('concern.thanks')) };
 }
 
@@ -55,24 +58,4 @@ async function noteSending(scene: Scene, id: number, anonymous: boolean): Promis
     subjectEmployeeId: null,
     detail: {},
   });
-}
-
-/** Everybody of HR is told, also when the sender is one of them: a notice that is missing would say who it was. */
-async function tellHr({ tx, settings, now }: Scene, id: number): Promise<void> {
-  const screen = {
-    lines: [say('concern.notice-hr')],
-    buttons: [[{ label: say('concern.read'), data: concernData.show(id) }]],
-  };
-  const chats = await findHrChats(tx, settings.hrTelegramIds);
-  await enqueue(
-    tx,
-    chats.map(({ telegramId, locale }) => ({
-      chatId: telegramId,
-      kind: 'notice',
-      message: renderNotice(screen, locale ?? settings.locale),
-      mustArrive: true,
-      dedupeKey: `concern:${id}:hr:${telegramId}`,
-      dueAt: now,
-    })),
-  );
 }

@@ -1,17 +1,16 @@
 import { conflictFlow, conflictText } from '../../dialogue/flows/conflict.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
-import { findChats, findHrChats } from '../../storage/account.ts';
 import { type AppraisalRow, findAppraisal, lockAppraisal } from '../../storage/appraisal.ts';
 import { hasOpenConflict, insertConflict } from '../../storage/conflict.ts';
 import { deleteConversationsAbout } from '../../storage/conversation.ts';
-import { enqueue } from '../../storage/outbox.ts';
+import { chatsOfParties } from '../appraisal/chats-of-parties.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
 import { commandData } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
+import { tellHr } from '../people/tell-hr.ts';
 import { teamView } from '../review/team-view.ts';
 import { conflictData } from './conflict-data.ts';
 
@@ -41,7 +40,12 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
   await deleteConversationsAbout(scene.tx, ['review'], [subject]);
   // Without the name of the employee: their own trail must not tell of it.
   await audit(scene, 'conflict-declared', { detail: { conflictId: id } });
-  await tellHr(scene, appraisal, id, rater.name);
+  const notice = {
+    lines: [say('conflict.notice-hr', { rater: rater.name, period: appraisal.period.name })],
+    buttons: [[{ label: say('conflict.read'), data: conflictData.look(id) }]],
+  };
+  const except = await chatsOfParties(scene.tx, appraisal);
+  await tellHr(scene, notice, { key: `conflict:${id}:hr`, except });
   return { kind: 'done', outcome: show(teamView.of({ page: 0 }), say('conflict.thanks')) };
 }
 
@@ -53,31 +57,4 @@ async function check(scene: Scene, appraisal: AppraisalRow | null): Promise<Word
   if (appraisal.period.state !== 'open') return refuse('period-closed', { period: appraisal.period.name });
   const waits = await hasOpenConflict(scene.tx, appraisal.id, scene.actor.employee.id);
   return waits ? refuse('conflict-waits', { employee: appraisal.employee.name }) : null;
-}
-
-/** Everybody of HR but the two whom it is about. */
-async function tellHr({ tx, settings, now }: Scene, appraisal: AppraisalRow, id: number, rater: string): Promise<void> {
-  const screen = {
-    lines: [say('conflict.notice-hr', { rater, period: appraisal.period.name })],
-    buttons: [[{ label: say('conflict.read'), data: conflictData.look(id) }]],
-  };
-  const parties = await findChats(tx, [
-    appraisal.employee.id,
-    ...(appraisal.supervisor ? [appraisal.supervisor.id] : []),
-  ]);
-  const involved = new Set(parties.map(({ telegramId }) => telegramId));
-  const chats = await findHrChats(tx, settings.hrTelegramIds);
-  await enqueue(
-    tx,
-    chats
-      .filter(({ telegramId }) => !involved.has(telegramId))
-      .map(({ telegramId, locale }) => ({
-        chatId: telegramId,
-        kind: 'notice',
-        message: renderNotice(screen, locale ?? settings.locale),
-        mustArrive: true,
-        dedupeKey: `conflict:${id}:hr:${telegramId}`,
-        dueAt: now,
-      })),
-  );
 }

@@ -1,6 +1,6 @@
 import { say, type Words } from '../../i18n/words.ts';
 import type { Scene } from '../core/scene.ts';
-import { tellHrOnce } from '../people/tell-hr-once.ts';
+import { tellHr } from '../people/tell-hr.ts';
 import { objectionData } from './objection-data.ts';
 
 /** Tells everybody of HR about an objection by its number, without a name; the button asks for the reason of the look. The same key tells once for ever. */
@@ -12,5 +12,5 @@ export async function tellHrOfObjection(
     lines: [words],
     buttons: [[{ label: say('objection.look', { number: id }), data: objectionData.look(id) }]],
   };
-  return tellHrOnce(scene, screen, `objection:${id}:${key}`);
+  return tellHr(scene, screen, { key: `objection:${id}:${key}` });
 }

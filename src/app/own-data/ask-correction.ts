@@ -1,15 +1,13 @@
 import { correctionFlow, correctionText } from '../../dialogue/flows/correction.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
-import { findHrChats } from '../../storage/account.ts';
 import { countCorrectionsSince, insertCorrection } from '../../storage/correction-request.ts';
-import { enqueue } from '../../storage/outbox.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
 import { commandData } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
+import { tellHr } from '../people/tell-hr.ts';
 import { correctionData } from './correction-data.ts';
 import { ownDataView } from './own-data-view.ts';
 
@@ -32,27 +30,12 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   const text = correctionText(answers);
   const id = await insertCorrection(scene.tx, { employeeId: employee.id, text, at: scene.now });
   await audit(scene, 'correction-asked', { employeeId: employee.id, detail: { requestId: id } });
-  await tellHr(scene, id, employee.name);
-  return { kind: 'done', outcome: show(ownDataView.of({}), say('own.correction-thanks')) };
-}
-
-async function tellHr({ tx, settings, now }: Scene, id: number, name: string): Promise<void> {
-  const screen = {
-    lines: [say('correction.notice-hr', { name })],
+  const notice = {
+    lines: [say('correction.notice-hr', { name: employee.name })],
     buttons: [[{ label: say('correction.read'), data: correctionData.show(id) }]],
   };
-  const chats = await findHrChats(tx, settings.hrTelegramIds);
-  await enqueue(
-    tx,
-    chats.map(({ telegramId, locale }) => ({
-      chatId: telegramId,
-      kind: 'notice',
-      message: renderNotice(screen, locale ?? settings.locale),
-      mustArrive: true,
-      dedupeKey: `correction:${id}:hr:${telegramId}`,
-      dueAt: now,
-    })),
-  );
+  await tellHr(scene, notice, { key: `correction:${id}:hr` });
+  return { kind: 'done', outcome: show(ownDataView.of({}), say('own.correction-thanks')) };
 }
 
 async function check({ tx, actor, now }: Scene): Promise<Words | null> {

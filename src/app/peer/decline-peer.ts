@@ -1,16 +1,15 @@
 import { type Declined, declinedOf, declinePeerFlow } from '../../dialogue/flows/decline-peer.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say } from '../../i18n/words.ts';
-import { findChats, findHrChats } from '../../storage/account.ts';
 import { type AppraisalRow, findAppraisal, lockAppraisal } from '../../storage/appraisal.ts';
 import { deleteConversationAbout } from '../../storage/conversation.ts';
-import { enqueue } from '../../storage/outbox.ts';
 import { settlePeerRequest } from '../../storage/peer-request.ts';
+import { chatsOfParties } from '../appraisal/chats-of-parties.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
+import { tellHr } from '../people/tell-hr.ts';
 import { settleAppraisal } from '../result/settle-scores.ts';
 import { replacePeers } from './ask-peers.ts';
 import { checkPeer } from './check-peer.ts';
@@ -66,23 +65,6 @@ async function tellReason(scene: Scene, appraisal: AppraisalRow, { why, words }:
     buttons: [[menuButton]],
   };
   // HR who are part of it themselves hear nothing.
-  const own = await findChats(scene.tx, [
-    appraisal.employee.id,
-    ...(appraisal.supervisor ? [appraisal.supervisor.id] : []),
-  ]);
-  const involved = new Set([scene.actor.telegramId, ...own.map(({ telegramId }) => telegramId)]);
-  const chats = await findHrChats(scene.tx, scene.settings.hrTelegramIds);
-  await enqueue(
-    scene.tx,
-    chats
-      .filter(({ telegramId }) => !involved.has(telegramId))
-      .map(({ telegramId, locale }) => ({
-        chatId: telegramId,
-        kind: 'notice',
-        message: renderNotice(screen, locale ?? scene.settings.locale),
-        mustArrive: true,
-        dedupeKey: null,
-        dueAt: scene.now,
-      })),
-  );
+  const except = [scene.actor.telegramId, ...(await chatsOfParties(scene.tx, appraisal))];
+  await tellHr(scene, screen, { key: null, except });
 }

@@ -4,6 +4,7 @@ import { findFormerChats, updateAccount } from '../../storage/account.ts';
 import { deleteConversationsSince, moveConversations } from '../../storage/conversation.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, defineView, type Outcome, show } from '../core/feature.ts';
+import { commandData } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { menuView } from '../menu/menu-view.ts';
@@ -46,6 +47,10 @@ async function undo(scene: Scene, employeeId: number, name: string, joinedAt: Da
   else await moveConversations(tx, [actor.telegramId], former);
   await updateAccount(tx, actor.telegramId, { employeeId: null, joinedAt: null, conversationId: null });
   await audit(scene, 'joining-undone', { employeeId });
-  await tellHr(scene, say('not-me.hr', { name, person: actor.account.firstName }));
+  const notice = {
+    lines: [say('not-me.hr', { name, person: actor.account.firstName })],
+    buttons: [[{ label: say('menu.pegawai'), data: commandData('pegawai') }]],
+  };
+  await tellHr(scene, notice, { key: null, except: [actor.telegramId] });
   return show(startView.of({}), say('not-me.done'));
 }

@@ -1,25 +1,30 @@
-import { say, type Words } from '../../i18n/words.ts';
 import { findHrChats } from '../../storage/account.ts';
 import { enqueue } from '../../storage/outbox.ts';
-import { commandData } from '../core/menu-button.ts';
 import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
+import type { Screen } from '../core/screen.ts';
 
-/** Tells everybody who is HR, except the person who acts, each in their own language, with the button to the roster. */
-export async function tellHr(scene: Scene, words: Words): Promise<void> {
-  const chats = await findHrChats(scene.tx, scene.settings.hrTelegramIds);
-  const screen = { lines: [words], buttons: [[{ label: say('menu.pegawai'), data: commandData('pegawai') }]] };
-  await enqueue(
-    scene.tx,
-    chats
-      .filter(({ telegramId }) => telegramId !== scene.actor.telegramId)
+/**
+ * Tells everybody of HR, each in their own language, but the chats in `except`. The same key tells each once for ever; with a null key they are told each time.
+ * Answers how many were told now.
+ */
+export async function tellHr(
+  { tx, now, settings }: Pick<Scene, 'tx' | 'now' | 'settings'>,
+  screen: Screen,
+  { key, except = [] }: { readonly key: string | null; readonly except?: readonly number[] },
+): Promise<number> {
+  const recipients = await findHrChats(tx, settings.hrTelegramIds);
+  return enqueue(
+    tx,
+    recipients
+      .filter(({ telegramId }) => !except.includes(telegramId))
       .map(({ telegramId, locale }) => ({
         chatId: telegramId,
         kind: 'notice',
-        message: renderNotice(screen, locale ?? scene.settings.locale),
+        message: renderNotice(screen, locale ?? settings.locale),
         mustArrive: true,
-        dedupeKey: null,
-        dueAt: scene.now,
+        dedupeKey: key === null ? null : `${key}:${telegramId}`,
+        dueAt: now,
       })),
   );
 }

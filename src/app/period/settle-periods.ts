@@ -1,12 +1,10 @@
 import { say } from '../../i18n/words.ts';
-import { findHrChats } from '../../storage/account.ts';
-import { enqueue } from '../../storage/outbox.ts';
 import { lockSettling, type PeriodRow, saveSettleAfter } from '../../storage/period.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
 import { menuButton } from '../core/menu-button.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
+import { tellHr } from '../people/tell-hr.ts';
 import { settleNext } from '../result/settle-scores.ts';
 import { periodData } from './period-data.ts';
 
@@ -18,39 +16,25 @@ type Desk = Pick<Scene, 'tx' | 'now' | 'settings'>;
  */
 export async function settlePeriods(app: App): Promise<boolean> {
   let any = false;
-  while (
-    !app.stopping.aborted &&
-    (await withTransaction(app.database, (tx) => settle(app, { ...app, tx, now: app.now() })))
-  )
+  while (!app.stopping.aborted && (await withTransaction(app.database, (tx) => settle({ ...app, tx, now: app.now() }))))
     any = true;
   if (any) app.wakeSender();
   return any;
 }
 
-async function settle(app: App, desk: Desk): Promise<boolean> {
+async function settle(desk: Desk): Promise<boolean> {
   const period = await lockSettling(desk.tx);
   if (period?.settleAfter === null || period === null) return false;
   const settleAfter = await settleNext(desk, period, period.settleAfter);
   await saveSettleAfter(desk.tx, period.id, settleAfter);
-  if (settleAfter === null) await tellHr(app, desk, period);
+  if (settleAfter === null) await tellSettled(desk, period);
   return true;
 }
 
-async function tellHr({ settings }: App, { tx, now }: Desk, { id, name }: PeriodRow): Promise<void> {
+async function tellSettled(desk: Desk, { id, name }: PeriodRow): Promise<void> {
   const screen = {
     lines: [say('period.settled', { period: name })],
     buttons: [[{ label: name, data: periodData.show(id) }], [menuButton]],
   };
-  const chats = await findHrChats(tx, settings.hrTelegramIds);
-  await enqueue(
-    tx,
-    chats.map(({ telegramId, locale }) => ({
-      chatId: telegramId,
-      kind: 'notice',
-      message: renderNotice(screen, locale ?? settings.locale),
-      mustArrive: true,
-      dedupeKey: null,
-      dueAt: now,
-    })),
-  );
+  await tellHr(desk, screen, { key: null });
 }

@@ -1,7 +1,7 @@
 import { say, type Words } from '../../i18n/words.ts';
 import type { RecognitionRow } from '../../storage/recognition.ts';
 import type { Scene } from '../core/scene.ts';
-import { tellHrOnce } from '../people/tell-hr-once.ts';
+import { tellHr } from '../people/tell-hr.ts';
 import { tellEmployee } from '../period/tell-employee.ts';
 import { recognitionData } from './recognition-data.ts';
 import { consentButtons } from './recognition-view.ts';
@@ -15,7 +15,7 @@ export async function tellHrOfRecognition(
     lines: [words],
     buttons: [[{ label: say('recognition.open'), data: recognitionData.open(id) }]],
   };
-  await tellHrOnce(scene, screen, `recognition:${id}:${key}`);
+  await tellHr(scene, screen, { key: `recognition:${id}:${key}` });
 }
 
 /** Tells the nominee privately that it was accepted, and asks whether it may be announced; false where they cannot be reached. */
