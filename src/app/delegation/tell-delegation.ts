@@ -1,13 +1,10 @@
 import { addDays, type CalendarDate, instantOf } from '../../domain/calendar.ts';
 import { nextWorkingTime } from '../../domain/working-time.ts';
 import { say, type Words } from '../../i18n/words.ts';
-import { findChats } from '../../storage/account.ts';
 import type { DelegationRow } from '../../storage/delegation.ts';
 import { listHolidays } from '../../storage/holiday.ts';
-import { enqueue } from '../../storage/outbox.ts';
 import { zoneOf } from '../appraisal/today-for.ts';
 import { commandData } from '../core/menu-button.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Scene } from '../core/scene.ts';
 import { tellEmployee } from '../period/tell-employee.ts';
 
@@ -39,9 +36,17 @@ export async function tellDelegation(
   const begins = await morningOf(scene, startsOn, from.unitId);
   // One that begins now was just told.
   if (begins > scene.now)
-    await tellAt(scene, to.id, begins, start, say('delegation.notice-start', { supervisor: from.name, ...span }));
+    await tellEmployee(scene, to.id, {
+      screen: screenOf([say('delegation.notice-start', { supervisor: from.name, ...span })]),
+      dedupeKey: start,
+      dueAt: begins,
+    });
   const ends = await morningOf(scene, addDays(endsOn, 1), from.unitId);
-  await tellAt(scene, to.id, ends, end, say('delegation.notice-end', { supervisor: from.name }));
+  await tellEmployee(scene, to.id, {
+    screen: screenOf([say('delegation.notice-end', { supervisor: from.name })]),
+    dedupeKey: end,
+    dueAt: ends,
+  });
 }
 
 /** Tells the delegate that it is over before its time. */
@@ -50,21 +55,6 @@ export async function tellCancelled(scene: Scene, { id, from, to }: Told): Promi
     screen: screenOf([say('delegation.notice-cancelled', { supervisor: from.name })]),
     dedupeKey: `delegation:${id}:cancelled`,
   });
-}
-
-async function tellAt(scene: Scene, employeeId: number, dueAt: Date, dedupeKey: string, words: Words): Promise<void> {
-  const [chat] = await findChats(scene.tx, [employeeId]);
-  if (!chat) return;
-  await enqueue(scene.tx, [
-    {
-      chatId: chat.telegramId,
-      kind: 'notice',
-      message: renderNotice(screenOf([words]), chat.locale ?? scene.settings.locale),
-      mustArrive: true,
-      dedupeKey,
-      dueAt,
-    },
-  ]);
 }
 
 /** The first working hour on or after a day. */
