@@ -12,7 +12,7 @@ export interface Database {
   /** Frameworks of opened periods, read once. */
   readonly frozenFrameworks: FrozenFrameworks;
   /** Runs one prepared statement as a transaction of its own, past Prisma: for the one path where its cost counts. Throws `DatabaseUnavailable` when the database was lost. */
-  run(statement: PreparedStatement): Promise<{ readonly rowCount: number | null }>;
+  run(statement: PreparedStatement): Promise<{ readonly rows: readonly Readonly<Record<string, unknown>>[] }>;
   /** Whether the database answers within three seconds. Never throws. */
   isAlive(): Promise<boolean>;
   /** Connections of the pool, and how much work waits for one. */

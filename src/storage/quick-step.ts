@@ -1,5 +1,6 @@
 import type { Progress } from '../dialogue/progress.ts';
 import type { Database } from './database.ts';
+import { DatabaseUnavailable } from './database-unavailable.ts';
 
 /** One answer to an open question, and what must still hold for it to be kept. */
 export interface QuickStep {
@@ -16,47 +17,95 @@ export interface QuickStep {
   readonly now: Date;
 }
 
+/** Saves an answer; false where something it rests on has changed, and then nothing was done. Throws `DatabaseUnavailable`. */
+export type SaveQuickStep = (step: QuickStep) => Promise<boolean>;
+
+/** Statements on their way at once; what comes meanwhile waits for the next one, and goes with it. */
+const flights = 2;
+/** Answers in one statement. */
+const most = 64;
+
+interface Waiting {
+  readonly step: QuickStep;
+  readonly resolve: (saved: boolean) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
 /**
- * Claims the update and saves the answer in one statement of its own, which is the whole transaction: all of it or, answering false, nothing. Nothing happens unless the person
- * is who they were (same employee, on the roster, not blocked, not cut off, same name), this question stands open on this very screen at this revision, the appraisal it is about
- * has the same rater in a period that is open, and the update is new. Whoever else works on the person is waited for; what they changed is then seen, and the answer is false.
+ * Claims updates and saves answers: one statement, which is the whole transaction, for all that came while the statements before it were on their way. Whoever is alone waits for nobody; under load
+ * one round trip and one flush to disk serve many. A person has one step in hand at most.
  */
-export async function saveQuickStep(database: Database, step: QuickStep): Promise<boolean> {
-  const { rowCount } = await database.run({
-    name: 'quick-step',
+export function createQuickStepSaver(database: Database): SaveQuickStep {
+  const waiting: Waiting[] = [];
+  let inTheAir = 0;
+
+  function take(): void {
+    while (inTheAir < flights && waiting.length > 0) {
+      inTheAir += 1;
+      void save(waiting.splice(0, most)).finally(() => {
+        inTheAir -= 1;
+        take();
+      });
+    }
+  }
+
+  async function save(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const saved = await saveAll(
+        database,
+        batch.map(({ step }) => step),
+      );
+      for (const { step, resolve } of batch) resolve(saved.has(step.telegramId));
+    } catch (error) {
+      // One answer that the database does not take must not cost the others theirs: each is then worked on in full.
+      for (const { resolve, reject } of batch) {
+        if (error instanceof DatabaseUnavailable || batch.length === 1) reject(error);
+        else resolve(false);
+      }
+    }
+  }
+
+  return (step) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ step, resolve, reject });
+      take();
+    });
+}
+
+/**
+ * Whose answer was saved, by Telegram id. Nothing happens for a person unless they are who they were (same employee, on the roster, not blocked, not cut off, same name), this question stands open on
+ * this very screen at this revision, the appraisal it is about has the same rater in a period that is open, and the update is new. A person on whom somebody else works is passed over: the full
+ * way waits for that, alone.
+ */
+async function saveAll(database: Database, steps: readonly QuickStep[]): Promise<ReadonlySet<number>> {
+  const { rows } = await database.run({
+    name: 'quick-steps',
     text: `
       with person as (
-        select a.telegram_id from account a
-        where a.telegram_id = $1 and a.employee_id is not distinct from $2::int and a.first_name = $3 and a.conversation_id = $4 and a.screen_message_id = $5
-          and a.blocked_at is null and a.cut_off_at is null and a.last_update_id is distinct from $6
+        select step.* from json_to_recordset($1) as step (
+          "telegramId" bigint, "employeeId" int, "firstName" text, "conversationId" int, "screenMessageId" int, "updateId" bigint, progress jsonb, revision text, "stepId" text,
+          "appraisalId" int, "supervisorId" int, now timestamptz
+        )
+        join account a on a.telegram_id = step."telegramId"
+        where a.employee_id is not distinct from step."employeeId" and a.first_name = step."firstName" and a.conversation_id = step."conversationId"
+          and a.screen_message_id = step."screenMessageId" and a.blocked_at is null and a.cut_off_at is null and a.last_update_id is distinct from step."updateId"
           and (a.employee_id is null or exists (select from employee e where e.id = a.employee_id and e.active))
           and exists (
             select from appraisal r join period p on p.id = r.period_id
-            where r.id = $11 and r.supervisor_id is not distinct from $12::int and p.state = 'open')
-        for no key update
+            where r.id = step."appraisalId" and r.supervisor_id is not distinct from step."supervisorId" and p.state = 'open')
+        for no key update of a skip locked
       ), question as (
-        update conversation c set progress = $7::jsonb, updated_at = $8 from person
-        where c.id = $4 and c.telegram_id = person.telegram_id and c.progress->>'revision' = $9 and c.progress->>'stepId' = $10
-          and not exists (select from processed_update where update_id = $6)
-        returning c.telegram_id
+        update conversation c set progress = person.progress, updated_at = person.now from person
+        where c.id = person."conversationId" and c.telegram_id = person."telegramId"
+          and c.progress->>'revision' = person.revision and c.progress->>'stepId' = person."stepId"
+          and not exists (select from processed_update where update_id = person."updateId")
+        returning person."telegramId", person."updateId", person.now
       ), claim as (
-        insert into processed_update (update_id, at) select $6, $8 from question returning update_id
+        insert into processed_update (update_id, at) select "updateId", now from question
       )
-      update account set last_update_id = claim.update_id from claim where telegram_id = $1`,
-    values: [
-      step.telegramId,
-      step.employeeId,
-      step.firstName,
-      step.conversationId,
-      step.screenMessageId,
-      step.updateId,
-      JSON.stringify(step.progress),
-      step.now,
-      String(step.from.revision),
-      step.from.stepId,
-      step.about.appraisalId,
-      step.about.supervisorId,
-    ],
+      update account a set last_update_id = question."updateId" from question where a.telegram_id = question."telegramId"
+      returning a.telegram_id::float8 as "telegramId"`,
+    values: [JSON.stringify(steps.map(({ from, about, ...step }) => ({ ...step, ...from, ...about })))],
   });
-  return rowCount === 1;
+  return new Set(rows.map(({ telegramId }) => Number(telegramId)));
 }

@@ -1,5 +1,5 @@
 import { advance } from '../../dialogue/advance.ts';
-import { saveQuickStep } from '../../storage/quick-step.ts';
+import { createQuickStepSaver } from '../../storage/quick-step.ts';
 import type { Incoming } from '../../telegram/incoming.ts';
 import { readConversationData } from '../conversation/conversation-data.ts';
 import { questionScreen } from '../conversation/conversation-view.ts';
@@ -8,7 +8,7 @@ import { renderScreen } from './render-screen.ts';
 import type { Actor, OpenQuestion } from './scene.ts';
 import type { Reply } from './work-on-update.ts';
 
-/** Answers presses on the open question from memory, with one statement each. */
+/** Answers presses on the open question from memory, with one statement for all who press at a time. */
 export interface QuickSteps {
   /** What the press leads to, committed; null when it has to be worked on in full, and then nothing was changed. */
   take(incoming: Incoming): Promise<Extract<Reply, { kind: 'show' }> | null>;
@@ -40,6 +40,7 @@ const most = 2_000;
  */
 export function createQuickSteps(app: Pick<App, 'database' | 'now'>): QuickSteps {
   const known = new Map<number, Shown>();
+  const saveQuickStep = createQuickStepSaver(app.database);
 
   return {
     async take(incoming) {
@@ -64,7 +65,7 @@ export function createQuickSteps(app: Pick<App, 'database' | 'now'>): QuickSteps
       const next: OpenQuestion = { ...question, progress: turn.progress };
       const messages = renderScreen(questionScreen(next), actor.locale, turn.note ?? undefined);
       if (messages.length !== 1) return null;
-      const saved = await saveQuickStep(app.database, {
+      const saved = await saveQuickStep({
         updateId: incoming.updateId,
         telegramId: id,
         firstName,
@@ -72,7 +73,7 @@ export function createQuickSteps(app: Pick<App, 'database' | 'now'>): QuickSteps
         screenMessageId: messageId,
         conversationId: question.conversationId,
         about: opened.steady,
-        from: progress,
+        from: { stepId: progress.stepId, revision: progress.revision },
         progress: turn.progress,
         now,
       });
