@@ -3,6 +3,7 @@ import pg from 'pg';
 import { describeUnavailable } from './describe-unavailable.ts';
 import { type FrozenFrameworks, shareFrozenFrameworks } from './frozen-frameworks.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { createStatementNames } from './statement-names.ts';
 
 /** The product's database: a pool of connections to PostgreSQL. Work goes through `withTransaction`; `client` alone is for single reads. */
 export interface Database {
@@ -53,7 +54,9 @@ export async function openDatabase({ url, poolSize = 10 }: DatabaseOptions): Pro
     // A process that froze in a transaction must not keep a person's row locked.
     idle_in_transaction_session_timeout: 60_000,
   });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: createStatementNames() }),
+  });
   const frozenFrameworks: FrozenFrameworks = new Map();
   shareFrozenFrameworks(prisma, frozenFrameworks);
   const database: Database = {
