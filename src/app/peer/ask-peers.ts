@@ -23,8 +23,9 @@ type Desk = Pick<Scene, 'tx' | 'now' | 'settings'>;
 export async function askPeers(desk: Desk, appraisal: AppraisalRow): Promise<number> {
   const { period } = appraisal;
   if (period.state !== 'open' || appraisal.releasedAt) return 0;
-  const day = await todayFor(desk, appraisal.employee.unitId);
-  const self = appraisal.selfSubmittedAt !== null || selfWindow(appraisal.windows, day).state === 'late';
+  const self =
+    appraisal.selfSubmittedAt !== null ||
+    selfWindow(appraisal.windows, await todayFor(desk, appraisal.employee.unitId)).state === 'late';
   if (!isPeersTurn(period.framework, { self, supervisor: appraisal.reviewedAt !== null })) return 0;
   const { asked, submitted, declined, withdrawn } = await countPeerRequests(desk.tx, appraisal.id);
   if (asked + submitted + declined + withdrawn > 0) return 0;

@@ -90,8 +90,7 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
     answers: newAnswers(indicators, answers),
   });
   await markSelfSubmitted(scene.tx, appraisal.id, scene.now);
-  const sent = await findAppraisal(scene.tx, appraisal.id);
-  if (sent) await askPeers(scene, sent);
+  await askPeers(scene, { ...appraisal, selfSubmittedAt: scene.now });
   await audit(scene, 'self-assessment-submitted', {
     employeeId: appraisal.employee.id,
     detail: { appraisalId: appraisal.id },
