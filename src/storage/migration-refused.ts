@@ -13,6 +13,6 @@ export class MigrationRefused extends Error {
 
 /**
  * `database-newer`: holds migrations the code does not know. `changed`: a migration's file is not the one that was applied. `failed-before`: an earlier attempt
- * broke off in the middle. `failed-now`: this one was refused by the database. `foreign`: the database has tables but no history.
+ * broke off in the middle. `failed-now`: this one was refused by the database. `foreign`: the database has tables, and its history, if any, is another program's.
  */
 export type MigrationRefusedCode = 'database-newer' | 'changed' | 'failed-before' | 'failed-now' | 'foreign';

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { describeUnavailable } from './describe-unavailable.ts';
+import { listRelations } from './list-relations.ts';
+import { foreignWords, type HistoryEntry, makeHistory, readHistory, refuseMisfit } from './migration-history.ts';
 import { MigrationRefused } from './migration-refused.ts';
-import { checksum, fits, type Migration, readMigrations } from './read-migrations.ts';
+import { checksum, type Migration, readMigrations } from './read-migrations.ts';
 
 /** The advisory lock `prisma migrate` takes: two of our processes, or one and Prisma, wait for each other. */
 export const prismaLock = 72_707_369;
@@ -38,8 +40,7 @@ export async function applyMigrations(url: string, migrationsDir: string): Promi
 }
 
 async function applyMissing(client: pg.Client, migrations: readonly Migration[]): Promise<string[]> {
-  await makeHistory(client);
-  const history = await readHistory(client);
+  const history = (await readHistory(client)) ?? (await beginHistory(client));
   refuseMisfit(history, migrations);
   const done = new Set(history.map(({ name }) => name));
   const missing = migrations.filter(({ name }) => !done.has(name));
@@ -59,78 +60,11 @@ export async function applyWithin(client: pg.Client, migrations: readonly Migrat
   }
 }
 
-/** One entry that counts: those marked as rolled back do not. */
-interface HistoryEntry {
-  readonly name: string;
-  readonly checksum: string;
-  readonly finished: boolean;
-}
-
-async function makeHistory(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ history: boolean; foreign: boolean }>(`
-    SELECT to_regclass('_prisma_migrations') IS NOT NULL AS history,
-           EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm')) AS foreign`);
-  if (rows[0]?.history === true) return;
-  if (rows[0]?.foreign === true) {
-    throw new MigrationRefused(
-      'foreign',
-      [],
-      "The database already has tables that are not Dialog Kinerja's. Give it a database of its own (createdb dialog_kinerja) and point DATABASE_URL at that.",
-    );
-  }
-  await client.query(`
-    CREATE TABLE "_prisma_migrations" (
-      "id"                  VARCHAR(36) PRIMARY KEY NOT NULL,
-      "checksum"            VARCHAR(64) NOT NULL,
-      "finished_at"         TIMESTAMPTZ,
-      "migration_name"      VARCHAR(255) NOT NULL,
-      "logs"                TEXT,
-      "rolled_back_at"      TIMESTAMPTZ,
-      "started_at"          TIMESTAMPTZ NOT NULL DEFAULT now(),
-      "applied_steps_count" INTEGER NOT NULL DEFAULT 0
-    )`);
-}
-
-async function readHistory(client: pg.Client): Promise<readonly HistoryEntry[]> {
-  const { rows } = await client.query<HistoryEntry>(`
-    SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
-    FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name`);
-  return rows;
-}
-
-function refuseMisfit(history: readonly HistoryEntry[], migrations: readonly Migration[]): void {
-  const known = new Map(migrations.map((migration) => [migration.name, migration]));
-  const unknown = history.filter(({ name }) => !known.has(name)).map(({ name }) => name);
-  if (unknown.length > 0) {
-    throw new MigrationRefused(
-      'database-newer',
-      unknown,
-      `The database is newer than this version of Dialog Kinerja: it has been changed by ${unknown.join(', ')}, which this version does not know. ` +
-        'Start the newer version again, or restore a backup made before the upgrade.',
-    );
-  }
-  const failed = history.filter(({ finished }) => !finished).map(({ name }) => name);
-  if (failed.length > 0) {
-    throw new MigrationRefused(
-      'failed-before',
-      failed,
-      `An earlier attempt at the database migration ${failed.join(', ')} broke off in the middle; what it says is in the column logs of _prisma_migrations. Undo by hand what it ` +
-        `had done and run "npx prisma migrate resolve --rolled-back ${failed[0]}", or complete it by hand and run the same with --applied; or restore a backup. Then start again.`,
-    );
-  }
-  const changed = history.filter((entry) => {
-    const migration = known.get(entry.name);
-    return migration !== undefined && !fits(migration, entry.checksum);
-  });
-  if (changed.length > 0) {
-    const names = changed.map(({ name }) => name);
-    throw new MigrationRefused(
-      'changed',
-      names,
-      `The database was made by another edition of the migration ${names.join(', ')} than the one in this version. A migration must never be edited once it was applied: ` +
-        'install the version again from its release, and put changes into a new migration.',
-    );
-  }
+/** The history of a database that has nothing yet. */
+async function beginHistory(client: pg.Client): Promise<readonly HistoryEntry[]> {
+  if ((await listRelations(client)).length > 0) throw new MigrationRefused('foreign', [], foreignWords);
+  await makeHistory(client);
+  return [];
 }
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {

@@ -108,6 +108,35 @@ describe('a restore', () => {
     expect(await query(target, 'SELECT count(*)::int AS count FROM payroll')).toEqual([{ count: 0 }]);
   });
 
+  it('never takes the database of another program that keeps a history like ours', async () => {
+    const others = at('migrations');
+    await mkdir(path.join(others, '20200101000000_payroll'), { recursive: true });
+    await writeFile(path.join(others, '20200101000000_payroll/migration.sql'), 'CREATE TABLE payroll (amount int);');
+    await applyMigrations(target, others);
+    await backUp(source, 'lama.gz');
+    await expect(restore('lama.gz', { replace: true })).rejects.toMatchObject({ code: 'foreign' });
+    expect(await query(target, 'SELECT count(*)::int AS count FROM payroll')).toEqual([{ count: 0 }]);
+  });
+
+  it('replaces a database with views: those on our tables go with them, others stay', async () => {
+    await withRows(source, 'Lama');
+    await backUp(source, 'lama.gz');
+    await applyMigrations(target, migrationsDir);
+    await withRows(target, 'Sekarang');
+    await query(
+      target,
+      `CREATE VIEW unit_names AS SELECT name FROM unit; CREATE VIEW moment AS SELECT now();
+       CREATE VIEW statements AS SELECT 1; ALTER EXTENSION plpgsql ADD VIEW statements`,
+    );
+    await restore('lama.gz', { replace: true });
+    expect(await unitNames(target)).toEqual(['Lama']);
+    expect(await query(target, `SELECT viewname FROM pg_views WHERE schemaname = 'public' ORDER BY 1`)).toEqual([
+      { viewname: 'moment' },
+      { viewname: 'statements' },
+    ]);
+    expect(await applyMigrations(target, migrationsDir)).toEqual({ applied: [] });
+  });
+
   it('refuses while a bot is connected', async () => {
     await backUp(source, 'lama.gz');
     const bot = new pg.Client({ connectionString: target, application_name: 'dialog-kinerja' });

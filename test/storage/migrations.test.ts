@@ -144,6 +144,22 @@ it("keeps off a database with somebody else's tables", async () => {
   expect(await tables()).toEqual(['payroll']);
 });
 
+it('keeps off a database in which another program keeps a history like ours', async () => {
+  await write('20200101000000_payroll', 'CREATE TABLE payroll ();');
+  await applyMigrations(url, directory);
+  await expect(applyMigrations(url, migrationsDir)).rejects.toMatchObject({
+    code: 'foreign',
+    message: expect.stringContaining('a database of its own'),
+  });
+  expect(await tables()).toEqual(['_prisma_migrations', 'payroll']);
+});
+
+it('starts in a database where an extension has views of its own', async () => {
+  await query('CREATE VIEW statements AS SELECT 1; ALTER EXTENSION plpgsql ADD VIEW statements');
+  await write('1_one', 'CREATE TABLE one ();');
+  expect(await applyMigrations(url, directory)).toEqual({ applied: ['1_one'] });
+});
+
 it('says in words that the database cannot be reached, without the password', async () => {
   const nowhere = new URL(url);
   nowhere.port = '1';

@@ -103,7 +103,7 @@ async function restore(
   await refuseUsed(client);
   await client.query('BEGIN');
   if (!replace) await refuseWithContent(client);
-  await clearDatabase(client);
+  await clearDatabase(client, [...before, ...after]);
   await applyWithin(client, before);
   await load(client, reader);
   await applyWithin(client, after);

@@ -1,4 +1,7 @@
 import pg from 'pg';
+import { listRelations } from '../list-relations.ts';
+import { foreignWords, historyTable, isForeign, readHistory } from '../migration-history.ts';
+import type { Migration } from '../read-migrations.ts';
 import { BackupRefused } from './backup-refused.ts';
 
 /** Refuses while a bot is connected: it would go on writing what it remembers into what is restored. */
@@ -13,8 +16,8 @@ export async function refuseUsed(client: pg.Client): Promise<void> {
 /** Refuses a database with rows in it. Tables without rows, as a start leaves them, are no content. */
 export async function refuseWithContent(client: pg.Client): Promise<void> {
   const filled: string[] = [];
-  for (const name of await tablesOf(client)) {
-    if (name === history) continue;
+  for (const { name, isTable } of await listRelations(client)) {
+    if (!isTable || name === historyTable) continue;
     const { rows } = await client.query<{ filled: boolean }>(
       `SELECT EXISTS (SELECT 1 FROM ${pg.escapeIdentifier(name)}) AS filled`,
     );
@@ -27,23 +30,15 @@ export async function refuseWithContent(client: pg.Client): Promise<void> {
     );
 }
 
-/** Takes away all the product's tables. Refuses a database whose tables are not the product's, whatever was asked. */
-export async function clearDatabase(client: pg.Client): Promise<void> {
-  const tables = await tablesOf(client);
-  if (tables.length === 0) return;
-  if (!tables.includes(history))
-    throw new BackupRefused(
-      'foreign',
-      "The database has tables that are not Dialog Kinerja's. Give it a database of its own (createdb dialog_kinerja) and point DATABASE_URL at that.",
-    );
-  await client.query(`DROP TABLE ${tables.map((name) => pg.escapeIdentifier(name)).join(', ')} CASCADE`);
-}
-
-const history = '_prisma_migrations';
-
-async function tablesOf(client: pg.Client): Promise<readonly string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm') ORDER BY 1`,
-  );
-  return rows.map(({ name }) => name);
+/**
+ * Takes away all the product's tables and what stands on them. Refuses a database whose tables are not the product's, whatever was asked: one of its migrations must be one of ours, as
+ * others keep a history in a table of the same name.
+ */
+export async function clearDatabase(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+  const relations = await listRelations(client);
+  const history = (await readHistory(client)) ?? [];
+  if (relations.some(({ name }) => name !== historyTable) && isForeign(history, migrations))
+    throw new BackupRefused('foreign', foreignWords);
+  const tables = relations.filter(({ isTable }) => isTable).map(({ name }) => pg.escapeIdentifier(name));
+  if (tables.length > 0) await client.query(`DROP TABLE ${tables.join(', ')} CASCADE`);
 }
