@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Outgoing, outgoingSchema } from '../telegram/outgoing.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { questionAgainKind } from './question-again.ts';
 
 /** A message taken from the outbox by one process, to be sent now. */
 export interface TakenMessage {
@@ -11,9 +12,10 @@ export interface TakenMessage {
   /** This try included; from 1. */
   readonly attempts: number;
   readonly mustArrive: boolean;
-  /** The message itself, or the broadcast it is a copy of. */
+  /** The message itself, the broadcast it is a copy of, or the person's open question, where they did nothing since. */
   readonly what:
     | { readonly kind: 'notice'; readonly message: Outgoing }
+    | { readonly kind: 'question'; readonly since: Date }
     | { readonly kind: 'copy'; readonly broadcastId: number; readonly locale: 'id' | 'en' | null };
 }
 
@@ -61,9 +63,9 @@ export async function takeDue(
     ), taken as (
       update outbox set state = 'sending', taken_by = ${instance}, taken_at = clock_timestamp(), attempts = attempts + 1, retry_at = null
       from placed where placed.id = outbox.id and placed.place = 1 and not placed.resting and not placed.cut_off and not placed.blocked
-      returning outbox.id, outbox.chat_id, outbox.due_at, outbox.attempts, outbox.must_arrive, outbox.content, outbox.broadcast_id, placed.locale
+      returning outbox.id, outbox.chat_id, outbox.due_at, outbox.attempts, outbox.must_arrive, outbox.kind, outbox.content, outbox.broadcast_id, placed.locale
     )
-    select id, chat_id as "chatId", due_at as "dueAt", attempts, must_arrive as "mustArrive", content, broadcast_id as "broadcastId", locale from taken`;
+    select id, kind, chat_id as "chatId", due_at as "dueAt", attempts, must_arrive as "mustArrive", content, broadcast_id as "broadcastId", locale from taken`;
   const taken = z.array(takenRowSchema).parse(rows).map(takenMessage);
   // The database gives the updated rows in no order.
   taken.sort((a, b) => turnOf(a) - turnOf(b) || a.dueAt.getTime() - b.dueAt.getTime() || Number(a.id - b.id));
@@ -76,30 +78,29 @@ const takenRowSchema = z.object({
   dueAt: z.date(),
   attempts: z.number(),
   mustArrive: z.boolean(),
+  kind: z.string(),
   content: z.unknown(),
   broadcastId: z.number().nullable(),
   locale: z.enum(['id', 'en']).nullable(),
 });
 
 function takenMessage(row: z.infer<typeof takenRowSchema>): TakenMessage {
-  const { content, broadcastId, locale, ...rest } = row;
-  return {
-    ...rest,
-    what:
-      broadcastId === null
-        ? { kind: 'notice', message: outgoingSchema.parse(content) }
-        : { kind: 'copy', broadcastId, locale },
-  };
+  const { content, broadcastId, locale, kind, ...rest } = row;
+  if (broadcastId !== null) return { ...rest, what: { kind: 'copy', broadcastId, locale } };
+  if (kind === questionAgainKind) return { ...rest, what: { kind: 'question', ...sinceSchema.parse(content) } };
+  return { ...rest, what: { kind: 'notice', message: outgoingSchema.parse(content) } };
 }
 
+const sinceSchema = z.object({ since: z.coerce.date() });
+
 function turnOf(message: TakenMessage): number {
-  return message.what.kind === 'notice' ? 0 : 1;
+  return message.what.kind === 'copy' ? 1 : 0;
 }
 
 /** What became of a message that was taken. */
 export interface Settlement {
   readonly id: bigint;
-  readonly state: 'sent' | 'blocked' | 'failed' | 'unknown' | 'queued';
+  readonly state: 'sent' | 'blocked' | 'failed' | 'unknown' | 'queued' | 'cancelled';
   readonly messageId: number | null;
   /** Telegram's words, never the text of the message. */
   readonly error: string | null;

@@ -21,6 +21,7 @@ import { type Polling, pollUpdates } from './poll-updates.ts';
 import { personOf, type RawUpdate, rawUpdateSchema } from './raw-update.ts';
 import { NotTheirChat, readUpdate } from './read-update.ts';
 import { editMessage, sendMessage } from './send-message.ts';
+import { webhookDelivers } from './webhook-delivers.ts';
 
 /**
  * Makes a gateway out of a library; both gateways are this function with another library. Waits until Telegram says who the bot is.
@@ -124,6 +125,12 @@ export async function assembleGateway(
     identity,
     ended,
     lastHeardAt: () => heardAt,
+    async delivers() {
+      if (transport.kind === 'polling') return false;
+      const outcome = await client.call('getWebhookInfo', {}, { deadlineMs: pace.deadlineMs, stop: stopping.signal });
+      if (outcome.kind !== 'answered') return false;
+      return webhookDelivers(outcome.result, { url: transport.url, now: settings.now() });
+    },
     start(handleIncoming) {
       handle = handleIncoming;
       return start();

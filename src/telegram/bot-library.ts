@@ -27,6 +27,7 @@ export type BotMethod =
   | 'getUpdates'
   | 'setWebhook'
   | 'deleteWebhook'
+  | 'getWebhookInfo'
   | 'sendMessage'
   | 'sendPhoto'
   | 'sendDocument'

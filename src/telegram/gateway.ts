@@ -8,6 +8,11 @@ export interface Gateway {
   /** When Telegram was last heard from (a poll answered, a webhook set or delivered), or null before the first time. */
   lastHeardAt(): Date | null;
   /**
+   * For the silence under a webhook, where nobody may have written: asks Telegram whether it delivers here. False where it does not answer, or has updates that it could not
+   * deliver within the last minutes. On long polling always false, as polls that are answered say enough (`lastHeardAt`).
+   */
+  delivers(): Promise<boolean>;
+  /**
    * Starts long polling, or sets the webhook, and hands every update to `handle`: in order for one person, side by side for different people.
    * An update is confirmed to Telegram only after `handle` resolved; when it rejects, the update is kept and handed over again later.
    * Resolves when Telegram agreed to the transport, which waits out an outage. Rejects when Telegram refuses the webhook's address.

@@ -8,4 +8,14 @@ const log = { info: () => undefined, warn: console.warn, error: console.error };
 const now = () => new Date();
 const database = await openDatabase({ url });
 const gateway = await createGateway('grammy', { token, apiRoot, transport: { kind: 'polling' }, log, now });
-await createSender({ database, gateway, now, log, rate: Number(rate), instance: 'one', locale: 'id' }).start();
+const askAgain = async () => null;
+await createSender({
+  database,
+  gateway,
+  now,
+  log,
+  rate: Number(rate),
+  instance: 'one',
+  locale: 'id',
+  askAgain,
+}).start();

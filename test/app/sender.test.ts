@@ -57,6 +57,8 @@ async function startSender(change: Partial<SenderOptions> = {}): Promise<Sender>
     rate: 1000,
     instance: 'one',
     locale: 'id',
+    // Questions are shown again in test/app/outage.test.ts.
+    askAgain: async () => null,
     pollMs: 20,
     retry: { firstMs: 10, mostMs: 50 },
     ...change,

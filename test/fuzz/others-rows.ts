@@ -39,8 +39,8 @@ const theirs: Readonly<Record<string, string>> = {
   lesson_attempt: 't.employee_id = any($2)',
   poll_vote: 't.employee_id = any($2)',
   correction_request: 't.employee_id = any($2)',
-  // The secret of the day, made with the first citizen of that day.
-  preference: "t.key = 'citizen-salts'",
+  // The secret of the day, made with the first citizen of that day; and what the bot notes of its own.
+  preference: "t.key in ('citizen-salts', 'last-contact')",
 };
 
 /** Every row but for what is the writers' own, as text, each after the name of its table. */

@@ -366,6 +366,30 @@ export function gatewayContract(name: string, run: RunGateway): void {
       expect(await gateway.ended).toEqual({ reason: 'token-revoked' });
     });
 
+    it('says under a webhook whether Telegram delivers, and not that nobody wrote', async () => {
+      const { gateway, inbox, webhookUrl } = await begin();
+      if (webhookUrl === null) {
+        expect(await gateway.delivers()).toBe(false);
+        return;
+      }
+      expect(await gateway.delivers()).toBe(true);
+      simulator.clock.advance(12 * 3600 * 1000);
+      expect(await gateway.delivers()).toBe(true);
+      const silent = simulator.faults.add({ method: 'getWebhookInfo', kind: { type: '5xx', status: 502 } });
+      expect(await gateway.delivers()).toBe(false);
+      silent();
+      const shut = simulator.faults.add({ method: 'webhook', kind: { type: 'reset', when: 'before' } });
+      sari.send('tidak sampai');
+      await expect.poll(() => gateway.delivers(), { timeout: 10_000 }).toBe(false);
+      shut();
+      await inbox.hasText('tidak sampai');
+      await simulator.allConfirmed();
+      expect(await gateway.delivers()).toBe(true);
+      // Somebody else's address is set.
+      await fetch(`${simulator.apiRoot}/bot${token}/setWebhook?url=http://127.0.0.1:9/elsewhere`);
+      expect(await gateway.delivers()).toBe(false);
+    });
+
     describe('when told to stop', () => {
       it('finishes and confirms what is in hand and leaves the rest to Telegram', async () => {
         const { inbox, gateway } = await begin();

@@ -3,15 +3,14 @@ import type { Database } from '../../storage/database.ts';
 import { isDue, recoverTaken, type TakenMessage, takeDue } from '../../storage/outbox-queue.ts';
 import { pauseLeftMs, pauseSending, reserveSlots } from '../../storage/send-budget.ts';
 import type { Delivery, Gateway, WaitRange } from '../../telegram/gateway.ts';
-import type { Outgoing } from '../../telegram/outgoing.ts';
 import { backoff, pause } from '../../telegram/pause.ts';
 import type { AppLog } from '../core/app.ts';
 import { type Bell, createBell } from './bell.ts';
 import { createChatSpacing } from './chat-spacing.ts';
-import { createContents } from './contents.ts';
+import { type AskAgain, type Content, createContents } from './contents.ts';
 import { createDepartures } from './departures.ts';
 import { keepLeases } from './keep-leases.ts';
-import { giveBack, settleDelivery } from './settle-delivery.ts';
+import { giveBack, settleDelivery, withdraw } from './settle-delivery.ts';
 import { createSettlementRecorder } from './settlement-recorder.ts';
 
 /** Sends what waits in the outbox, together with the senders of other processes on the same database. */
@@ -38,6 +37,8 @@ export interface SenderOptions {
   readonly instance: string;
   /** Language of people who chose none. */
   readonly locale: Locale;
+  /** What a question that is to be shown again says. */
+  readonly askAgain: AskAgain;
   /** After so long a message that was taken belongs to a process that died; 120,000 ms by default. */
   readonly leaseMs?: number;
   /** How often to look without being woken; 1,000 ms by default. */
@@ -55,8 +56,10 @@ const leadMs = 50;
 /** How long a process sleeps at most in a long pause, before it looks again. */
 const longestNapMs = 30_000;
 
+type Unprepared = Extract<Delivery, { state: 'unreachable' }>;
+
 export function createSender(options: SenderOptions): Sender {
-  const { database, gateway, now, log, rate, instance, locale } = options;
+  const { database, gateway, now, log, rate, instance, locale, askAgain } = options;
   const { leaseMs = 120_000, pollMs = 1_000, retry = { firstMs: 1_000, mostMs: 30_000 } } = options;
   /** So many messages are taken together, five times a second at most: one by one they would cost too many statements. They leave one by one. */
   const burst = Math.max(1, Math.round(rate / 5));
@@ -71,7 +74,7 @@ export function createSender(options: SenderOptions): Sender {
     stop: stopping.signal,
     onShort: bell.ring,
   });
-  const contents = createContents({ database, locale, log });
+  const contents = createContents({ database, locale, log, askAgain });
   const recorder = createSettlementRecorder({ database, instance, now, log, giveUp: stopping.signal });
   /** Taken by this process and not settled yet. */
   const held = new Set<bigint>();
@@ -181,27 +184,31 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   async function send(message: TakenMessage): Promise<void> {
+    // A question is made from the database as it stands, which takes a moment: before its place in the line comes, which it may not need.
+    const ahead = message.what.kind === 'question' ? await prepare(message) : undefined;
+    if (ahead === null) return settle(withdraw(message.id), message.chatId);
     await departures.next();
     // What did not leave yet when the bot stops or Telegram asks for a pause goes back to the queue.
     if (stopping.signal.aborted || halted) return settle(giveBack(message.id), message.chatId);
     spacing.sent(message.chatId);
-    const delivery = await attempt(message);
+    const content = ahead ?? (await prepare(message));
+    if (content === null) return settle(withdraw(message.id), message.chatId);
+    const delivery = 'state' in content ? content : await gateway.send(message.chatId, content.message);
     if (delivery.state === 'wait') await hold(delivery.seconds);
     else if (delivery.state === 'unreachable') unreachable = halted = true;
     else if (delivery.state !== 'unknown') outageRounds = 0;
-    if (delivery.state === 'sent' && delivery.fileId !== null) await contents.uploaded(message, delivery.fileId);
+    if (delivery.state === 'sent' && 'sent' in content) await content.sent(delivery);
     settle(settleDelivery(message, delivery, { now: now(), retry }), message.chatId);
   }
 
-  async function attempt(message: TakenMessage): Promise<Delivery> {
-    let content: Outgoing;
+  /** What the message says; null where it need not be sent any more. */
+  async function prepare(message: TakenMessage): Promise<Content | Unprepared | null> {
     try {
-      content = await contents.of(message);
+      return await contents.of(message);
     } catch (error) {
       log.error({ err: error, outboxId: message.id.toString() }, 'A message could not be put together; trying again.');
       return { state: 'unreachable', why: 'the message could not be put together' };
     }
-    return gateway.send(message.chatId, content);
   }
 
   /** Telegram asked everybody to wait. Where the database cannot be told, this process waits alone. */

@@ -47,6 +47,11 @@ export function giveBack(id: bigint): Settlement {
   return { ...ended(id, 'queued', null), uncounted: true };
 }
 
+/** Not sent, as there is no need any more. */
+export function withdraw(id: bigint): Settlement {
+  return ended(id, 'cancelled', null);
+}
+
 function ended(id: bigint, state: Settlement['state'], error: string | null): Settlement {
   return { id, state, messageId: null, error, retryInMs: null, uncounted: false };
 }
