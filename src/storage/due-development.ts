@@ -3,6 +3,7 @@ import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
 import type { Zone } from '../domain/zone.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { idsOf } from './ids-of.ts';
 
 /** An open item somebody has to be told about: the week before, on the day, and three days after with the question whether it was done. */
 export interface DueDevelopment {
@@ -35,10 +36,7 @@ export async function findDevelopmentRecipients(
   const rows = await tx.$queryRaw`
     select distinct "recipientId" as id from (${dueItems(at, Prisma.sql`recipient.unit_id = any(${[...units]}::int[])`)}) due
     where ${untold} limit ${limit}`;
-  return z
-    .array(z.object({ id: z.number() }))
-    .parse(rows)
-    .map(({ id }) => id);
+  return idsOf(rows);
 }
 
 /** What these people have to be told, by recipient; the items are locked, and those another process works on are left out. The supervisor of today is asked too whether it was done. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { idsOf } from './ids-of.ts';
 import { moved, reviewDeadline } from './reminder.ts';
 
 /** A deadline of peers in an open period: the period's own, or (`moved`) one that HR gave single persons. */
@@ -41,10 +42,7 @@ export async function findPeersToRemind(
       and ${isMoved ? Prisma.sql`${moved} and ${reviewDeadline} = ${deadline}::date` : Prisma.sql`not ${moved}`}
       and (r.reminded_for is distinct from ${deadline}::date or r.reminded_on < ${stepOn}::date)
     limit ${limit}`;
-  return z
-    .array(z.object({ id: z.number() }))
-    .parse(rows)
-    .map(({ id }) => id);
+  return idsOf(rows);
 }
 
 /** One open request of one peer. */
@@ -92,12 +90,7 @@ export async function notePeerSteps(tx: Tx, given: readonly GivenPeerStep[]): Pr
       ${given.map(({ stepOn }) => stepOn)}::text[]::date[]) as step (id, deadline, step_on)
     where r.id = step.id and r.state = 'asked' and (r.reminded_for is distinct from step.deadline or r.reminded_on < step.step_on)
     returning r.id`;
-  return new Set(
-    z
-      .array(z.object({ id: z.number() }))
-      .parse(rows)
-      .map(({ id }) => id),
-  );
+  return new Set(idsOf(rows));
 }
 
 /** How many appraisals of a period wait for peers: all that HR sees of them. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CalendarDate, toUtcMidnight } from '../domain/calendar.ts';
 import type { PeerCandidate } from '../domain/choose-peers.ts';
 import type { Tx } from './database.ts';
+import { idsOf } from './ids-of.ts';
 
 /** `asked`, `submitted`, `declined` (with a reason), `withdrawn` (the colleague left, or the answers were settled without this one). */
 const requestStates = ['asked', 'submitted', 'declined', 'withdrawn'] as const;
@@ -147,11 +148,4 @@ export async function findWithoutPeers(
       ))
     order by a.id limit ${limit}`;
   return idsOf(rows);
-}
-
-function idsOf(rows: unknown): readonly number[] {
-  return z
-    .array(z.object({ id: z.number() }))
-    .parse(rows)
-    .map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from './database.ts';
+import { idsOf } from './ids-of.ts';
 
 /** One employee as HR sees them: who they are, and whether they use the bot. */
 export interface PersonRow {
@@ -113,8 +114,5 @@ export async function setActive(
   const rows = await tx.$queryRaw`
     update employee set active = ${active}, updated_at = ${now} where nip = any(${[...nips]}::text[]) and active <> ${active} and anonymised_at is null
     returning id`;
-  return z
-    .array(z.object({ id: z.number() }))
-    .parse(rows)
-    .map(({ id }) => id);
+  return idsOf(rows);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { idsOf } from './ids-of.ts';
 import { joinStandIn, reviewer, standIns } from './stand-in.ts';
 
 /** Who has a proposed plan waiting since before `day` of which they were not told since, in these units: the supervisor, or the delegate of that day; at most `limit`, those who wait longest first. */
@@ -72,13 +73,6 @@ const waiting = Prisma.sql`work_plan w join appraisal a on a.id = w.appraisal_id
   ${joinStandIn} join employee recipient on recipient.id = ${reviewer} join account on account.employee_id = recipient.id`;
 const isWaiting = Prisma.sql`w.state = 'proposed' and p.state = 'open' and a.reviewed_at is null and person.active and recipient.active
   and account.blocked_at is null and account.cut_off_at is null`;
-
-function idsOf(rows: unknown): readonly number[] {
-  return z
-    .array(z.object({ id: z.number() }))
-    .parse(rows)
-    .map(({ id }) => id);
-}
 
 const waitingSchema = z.object({
   planId: z.number(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { idsOf } from './ids-of.ts';
 
 /** How somebody rated, over the released appraisals of one period. Plain decimals of two places, rounded half up. */
 export interface RatingHabit {
@@ -104,10 +105,7 @@ export async function listRatersOnPage(
       group by assessment.rater_id having count(*) >= ${fewest}
     ) enough join employee on employee.id = enough.rater_id join unit on unit.id = employee.unit_id
     order by unit.path, employee.name, employee.id limit ${size} offset ${page * size}`;
-  return z
-    .array(z.object({ id: z.number() }))
-    .parse(rows)
-    .map(({ id }) => id);
+  return idsOf(rows);
 }
 
 /** How often each level was given in an assessment. */

@@ -11,6 +11,7 @@ import {
 } from '../domain/recognition.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { idsOf } from './ids-of.ts';
 
 /** A nomination and what became of it. Title, reason and the decision's reason are Telegram HTML as their writers sent them. */
 export interface RecognitionRow {
@@ -173,10 +174,7 @@ export async function listAppraisalsFor(tx: Tx, recognitionId: number, zone: str
     where r.id = ${recognitionId}
       and (r.period_id = p.id or (r.period_id is null and (r.created_at at time zone ${zone})::date between p.starts_on and p.ends_on))
     order by a.id`;
-  return z
-    .array(z.object({ id: z.number() }))
-    .parse(rows)
-    .map(({ id }) => id);
+  return idsOf(rows);
 }
 
 /** Of a row `r` of recognition: it counts for this period. */
