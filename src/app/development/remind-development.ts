@@ -1,4 +1,3 @@
-import { endOfWork } from '../../domain/working-time.ts';
 import { zoneSchema } from '../../domain/zone.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import {
@@ -8,15 +7,14 @@ import {
   lockDueDevelopment,
   noteDevelopmentTold,
 } from '../../storage/due-development.ts';
-import type { ReminderKind } from '../../storage/late-reminders.ts';
 import { enqueue, type Notice } from '../../storage/outbox.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
 import { groupBy } from '../core/group-by.ts';
 import { commandData } from '../core/menu-button.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Screen } from '../core/screen.ts';
 import { remindInBatches, roomForReminders } from '../reminder/remind-in-batches.ts';
+import { reminderNotice } from '../reminder/reminder-notice.ts';
 import { findWorkingPlaces, type WorkingPlaces } from '../reminder/working-places.ts';
 import { developmentData } from './development-data.ts';
 
@@ -53,15 +51,14 @@ function digest(app: App, { zones }: WorkingPlaces, items: readonly DueDevelopme
   const zone = first && zones.get(first.unitId);
   if (!zone) return [];
   return [
-    {
-      chatId: first.telegramId,
-      kind: 'development-reminder' satisfies ReminderKind,
-      message: renderNotice(digestScreen(items), first.locale ?? app.settings.locale),
-      mustArrive: false,
-      dedupeKey: `development:${first.recipientId}:${first.itemId}:${first.rung}`,
-      dueAt: now,
-      inTime: { until: endOfWork(now, zone), about: items.map(({ itemId }) => itemId) },
-    },
+    reminderNotice(app, first, {
+      kind: 'development-reminder',
+      screen: digestScreen(items),
+      key: `development:${first.recipientId}:${first.itemId}:${first.rung}`,
+      zone,
+      about: items.map(({ itemId }) => itemId),
+      now,
+    }),
   ];
 }
 

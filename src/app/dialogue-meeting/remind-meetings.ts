@@ -1,15 +1,14 @@
 import { addDays, type CalendarDate, instantOf, today } from '../../domain/calendar.ts';
-import { endOfWork, isWorkingTime, nextWorkingTime } from '../../domain/working-time.ts';
+import { isWorkingTime, nextWorkingTime } from '../../domain/working-time.ts';
 import { type Zone, zoneSchema } from '../../domain/zone.ts';
 import { say } from '../../i18n/words.ts';
 import { listHolidays } from '../../storage/holiday.ts';
-import type { ReminderKind } from '../../storage/late-reminders.ts';
 import { enqueue, type Notice } from '../../storage/outbox.ts';
 import { type ComingDialogue, listAgreedDialogues } from '../../storage/performance-dialogue.ts';
 import { listUnitZones } from '../../storage/unit-zone.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
-import { renderNotice } from '../core/render-screen.ts';
+import { reminderNotice } from '../reminder/reminder-notice.ts';
 import { meetingData } from './meeting-data.ts';
 
 const day = 86_400_000;
@@ -60,19 +59,12 @@ function noticeOf(
   dialogue: ComingDialogue,
   { zone, step, now }: { readonly zone: Zone; readonly step: Step; readonly now: Date },
 ): Notice {
-  const { id, recipientId, telegramId, locale, other, meetsAt } = dialogue;
+  const { id, recipientId, other, meetsAt } = dialogue;
   const at = { at: meetsAt.toISOString(), zone };
   const screen = {
     lines: [say(`meeting.remind-${step}`, { other, at })],
     buttons: [[{ label: say('meeting.see'), data: meetingData.open(id) }]],
   };
-  return {
-    chatId: telegramId,
-    kind: 'dialogue-reminder' satisfies ReminderKind,
-    message: renderNotice(screen, locale ?? app.settings.locale),
-    mustArrive: false,
-    dedupeKey: `dialogue:${id}@${meetsAt.getTime()}:${step}:${recipientId}`,
-    dueAt: now,
-    inTime: { until: endOfWork(now, zone), about: [] },
-  };
+  const key = `dialogue:${id}@${meetsAt.getTime()}:${step}:${recipientId}`;
+  return reminderNotice(app, dialogue, { kind: 'dialogue-reminder', screen, key, zone, about: [], now });
 }

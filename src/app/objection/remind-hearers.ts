@@ -1,16 +1,15 @@
 import { addDays, type CalendarDate, daysBetween, instantOf, today } from '../../domain/calendar.ts';
 import { countWorkingDays, remindsAfterDays } from '../../domain/objection.ts';
-import { endOfWork, isWorkingTime, opensAt } from '../../domain/working-time.ts';
+import { isWorkingTime, opensAt } from '../../domain/working-time.ts';
 import { type Zone, zoneSchema } from '../../domain/zone.ts';
 import { say } from '../../i18n/words.ts';
 import { listHolidays } from '../../storage/holiday.ts';
-import type { ReminderKind } from '../../storage/late-reminders.ts';
 import { listWaitingObjections, type WaitingObjection } from '../../storage/objection.ts';
 import { enqueue } from '../../storage/outbox.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import { zoneOf } from '../appraisal/today-for.ts';
 import type { App } from '../core/app.ts';
-import { renderNotice } from '../core/render-screen.ts';
+import { reminderNotice } from '../reminder/reminder-notice.ts';
 import { objectionData } from './objection-data.ts';
 import { tellHrOfObjection } from './tell-hr-of-objection.ts';
 
@@ -36,21 +35,24 @@ export async function remindHearers(app: App): Promise<number> {
         count += await tellHrOfObjection(scene, { id: waiting.id, words, key: `remind:${step}` });
         continue;
       }
-      const { employee, period, id } = waiting;
+      const { employee, period, id, telegramId, locale } = waiting;
       const screen = {
         lines: [say('objection.remind', { employee, period, days })],
         buttons: [[{ label: say('objection.open-case'), data: objectionData.open(id) }]],
       };
       count += await enqueue(tx, [
-        {
-          chatId: waiting.telegramId,
-          kind: 'objection-reminder' satisfies ReminderKind,
-          message: renderNotice(screen, waiting.locale ?? app.settings.locale),
-          mustArrive: false,
-          dedupeKey: `objection:${id}:remind:${step}:${waiting.telegramId}`,
-          dueAt: now,
-          inTime: { until: endOfWork(now, zone), about: [] },
-        },
+        reminderNotice(
+          app,
+          { telegramId, locale },
+          {
+            kind: 'objection-reminder',
+            screen,
+            key: `objection:${id}:remind:${step}:${telegramId}`,
+            zone,
+            about: [],
+            now,
+          },
+        ),
       ]);
     }
     return count;

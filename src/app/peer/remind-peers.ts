@@ -1,8 +1,7 @@
 import { daysBetween, today } from '../../domain/calendar.ts';
 import { type Rung, reachedStep, reminderDue } from '../../domain/reminder.ts';
-import { endOfWork, nextWorkingTime } from '../../domain/working-time.ts';
+import { nextWorkingTime } from '../../domain/working-time.ts';
 import { say } from '../../i18n/words.ts';
-import type { ReminderKind } from '../../storage/late-reminders.ts';
 import { enqueue, type Notice, queuedKeys } from '../../storage/outbox.ts';
 import {
   findPeersToRemind,
@@ -16,10 +15,10 @@ import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
 import { groupBy } from '../core/group-by.ts';
 import { commandData } from '../core/menu-button.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Screen } from '../core/screen.ts';
 import { type NamedTask, namedTasks, whenWords } from '../reminder/named-tasks.ts';
 import { remindInBatches, roomForReminders } from '../reminder/remind-in-batches.ts';
+import { reminderNotice } from '../reminder/reminder-notice.ts';
 import { findWorkingPlaces, type WorkingPlaces } from '../reminder/working-places.ts';
 
 /**
@@ -90,15 +89,14 @@ function digest(
   const zone = first && places.zones.get(first.unitId);
   if (!zone || about.length === 0) return [];
   return [
-    {
-      chatId: first.telegramId,
-      kind: 'peer-reminder' satisfies ReminderKind,
-      message: renderNotice(digestScreen(own, places), first.locale ?? app.settings.locale),
-      mustArrive: false,
-      dedupeKey: keyOf(first.recipientId, places),
-      dueAt: now,
-      inTime: { until: endOfWork(now, zone), about },
-    },
+    reminderNotice(app, first, {
+      kind: 'peer-reminder',
+      screen: digestScreen(own, places),
+      key: keyOf(first.recipientId, places),
+      zone,
+      about,
+      now,
+    }),
   ];
 }
 

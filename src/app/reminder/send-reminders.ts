@@ -1,19 +1,17 @@
 import { instantOf, today } from '../../domain/calendar.ts';
 import { reachedStep } from '../../domain/reminder.ts';
-import { endOfWork } from '../../domain/working-time.ts';
 import type { Zone } from '../../domain/zone.ts';
-import type { ReminderKind } from '../../storage/late-reminders.ts';
 import { enqueue, type Notice } from '../../storage/outbox.ts';
 import { findWithoutAgreedPlan } from '../../storage/plan-reminder.ts';
 import { findRecipients, listDeadlines, listOpenTasks, listRemindedSince, noteSteps } from '../../storage/reminder.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
 import { groupBy } from '../core/group-by.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Base } from './base.ts';
 import { type DueTask, dueTasks } from './due-tasks.ts';
 import { escalate } from './escalate.ts';
 import { remindInBatches, roomForReminders } from './remind-in-batches.ts';
+import { reminderNotice } from './reminder-notice.ts';
 import { reminderScreen } from './reminder-screen.ts';
 import { findWorkingPlaces, type WorkingPlaces } from './working-places.ts';
 
@@ -91,13 +89,12 @@ function digest(
   const [first] = tasks;
   const zone = first && zones.get(first.unitId);
   if (!zone) throw new Error('A digest has at least one task, of somebody in a unit.');
-  return {
-    chatId: first.telegramId,
-    kind: 'reminder' satisfies ReminderKind,
-    message: renderNotice(reminderScreen(tasks, withoutPlan), first.locale ?? app.settings.locale),
-    mustArrive: false,
-    dedupeKey: `reminder:${first.recipientId}:${first.kind}:${first.appraisalId}@${first.deadline}:${first.stepOn}`,
-    dueAt: now,
-    inTime: { until: endOfWork(now, zone), about: tasks.map(({ appraisalId }) => appraisalId) },
-  };
+  return reminderNotice(app, first, {
+    kind: 'reminder',
+    screen: reminderScreen(tasks, withoutPlan),
+    key: `reminder:${first.recipientId}:${first.kind}:${first.appraisalId}@${first.deadline}:${first.stepOn}`,
+    zone,
+    about: tasks.map(({ appraisalId }) => appraisalId),
+    now,
+  });
 }

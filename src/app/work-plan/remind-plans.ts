@@ -1,9 +1,8 @@
 import { type CalendarDate, daysBetween, instantOf, today } from '../../domain/calendar.ts';
 import { countWorkingDays } from '../../domain/objection.ts';
-import { endOfWork, isWorkingTime, opensAt } from '../../domain/working-time.ts';
+import { isWorkingTime, opensAt } from '../../domain/working-time.ts';
 import type { Zone } from '../../domain/zone.ts';
 import { say, type Words } from '../../i18n/words.ts';
-import type { ReminderKind } from '../../storage/late-reminders.ts';
 import { enqueue, type Notice } from '../../storage/outbox.ts';
 import {
   findPlanRecipients,
@@ -14,9 +13,9 @@ import {
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
 import { groupBy } from '../core/group-by.ts';
-import { renderNotice } from '../core/render-screen.ts';
 import type { Screen } from '../core/screen.ts';
 import { remindInBatches, roomForReminders } from '../reminder/remind-in-batches.ts';
+import { reminderNotice } from '../reminder/reminder-notice.ts';
 import { findWorkingPlaces, type WorkingPlaces } from '../reminder/working-places.ts';
 import { planData } from './plan-data.ts';
 
@@ -72,15 +71,14 @@ function digest(app: App, { zones, day }: WorkingPlaces, plans: readonly Waiting
   const zone = first && zones.get(first.unitId);
   if (!zone) return [];
   return [
-    {
-      chatId: first.telegramId,
-      kind: 'plan-reminder' satisfies ReminderKind,
-      message: renderNotice(digestScreen(plans, zone, day), first.locale ?? app.settings.locale),
-      mustArrive: false,
-      dedupeKey: `plan-reminder:${first.recipientId}:${day}`,
-      dueAt: now,
-      inTime: { until: endOfWork(now, zone), about: plans.map(({ planId }) => planId) },
-    },
+    reminderNotice(app, first, {
+      kind: 'plan-reminder',
+      screen: digestScreen(plans, zone, day),
+      key: `plan-reminder:${first.recipientId}:${day}`,
+      zone,
+      about: plans.map(({ planId }) => planId),
+      now,
+    }),
   ];
 }
 
