@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { unitName } from '../domain/unit-path.ts';
 import { productFile } from '../root.ts';
 import { readTable } from '../table/read-table.ts';
 
@@ -33,7 +34,7 @@ export async function samplePeople(key: string): Promise<readonly SamplePerson[]
     nip: cell('nip'),
     name: cell('nama'),
     position: cell('jabatan'),
-    unit: cell('unit').split(' / ').at(-1) ?? '',
+    unit: unitName(cell('unit')),
     role: cell('peran') === 'hr' ? 'hr' : superiors.has(cell('nip')) ? 'supervisor' : 'employee',
   }));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addCounts, noCounts, type PredicateCounts } from '../domain/distribution.ts';
 import { predicateSchema } from '../domain/predicate.ts';
 import type { UnitCounts, UnitSpread } from '../domain/protect-few.ts';
-import { unitSeparator } from '../domain/unit-path.ts';
+import { unitNames, unitSeparator, wayTo } from '../domain/unit-path.ts';
 import type { Tx } from './database.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Tx } from './database.ts';
  * is the top alone. One statement, which the index `appraisal_released` answers.
  */
 export async function countPredicatesDownTo(tx: Tx, periodId: number, path: string): Promise<readonly UnitSpread[]> {
-  const names = path === '' ? [] : path.split(unitSeparator);
+  const names = unitNames(path);
   const rows = await tx.$queryRaw`
     with counted as (
       select unit_id, predicate, count(*) as people from appraisal
@@ -20,11 +20,10 @@ export async function countPredicatesDownTo(tx: Tx, periodId: number, path: stri
     )
     select depth, array_to_string(names[1:depth + 1], ${unitSeparator}::text) as path, predicate, sum(people)::int as people
     from placed cross join generate_series(0, ${names.length}::int) as depth
-    where names[1:depth] = (${names}::text[])[1:depth]
+    where names[1:depth] = (${[...names]}::text[])[1:depth]
     group by 1, 2, 3 order by 1, 2`;
   const parsed = z.array(rowSchema.extend({ depth: z.number() })).parse(rows);
-  return Array.from({ length: names.length + 1 }, (_, depth) => {
-    const at = names.slice(0, depth).join(unitSeparator);
+  return ['', ...wayTo(path)].map((at, depth) => {
     const units = gather(parsed.filter((row) => row.depth === depth));
     return {
       own: units.find((unit) => unit.path === at)?.counts ?? noCounts,

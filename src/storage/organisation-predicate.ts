@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type OrganisationPredicate, organisationPredicates } from '../domain/rules.ts';
-import { unitSeparator } from '../domain/unit-path.ts';
+import { wayTo } from '../domain/unit-path.ts';
 import type { Tx } from './database.ts';
 import { savePreference } from './preference.ts';
 
@@ -21,8 +21,7 @@ export async function findOrganisationPredicate(
   periodId: number,
   path: string,
 ): Promise<ChosenPredicate | null> {
-  const names = path === '' ? [] : path.split(unitSeparator);
-  const way = names.map((_, depth) => names.slice(0, depth + 1).join(unitSeparator));
+  const way = [...wayTo(path)];
   const prefix = `organisation-predicate:${periodId}:`;
   const rows = await tx.$queryRaw`
     select asked.path as "madeFor", preference.value as choice

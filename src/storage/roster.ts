@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { KnownEmployee, KnownRoster, RosterEmployee, RosterPlan } from '../domain/roster.ts';
 import type { RosterUnit } from '../domain/roster-unit.ts';
+import { unitNames } from '../domain/unit-path.ts';
 import { zoneSchema } from '../domain/zone.ts';
 import type { Tx } from './database.ts';
 
@@ -50,7 +51,7 @@ async function saveUnits(tx: Tx, units: readonly RosterUnit[]): Promise<void> {
       where unit.path = one.path`;
   const levels = new Map<number, RosterUnit[]>();
   for (const unit of units.filter(({ change }) => change === 'create')) {
-    const level = unit.path.split(' / ').length;
+    const level = unitNames(unit.path).length;
     levels.set(level, [...(levels.get(level) ?? []), unit]);
   }
   for (const [, level] of [...levels].toSorted(([a], [b]) => a - b))

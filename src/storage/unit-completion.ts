@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unitSeparator } from '../domain/unit-path.ts';
+import { unitNames, unitSeparator } from '../domain/unit-path.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { toConfirm } from './proposal.ts';
@@ -35,12 +35,11 @@ export interface UnitStepsRow extends UnitSteps {
  * The steps of a period in a unit: the people directly in it (its own path; nobody at the top, the empty path), and each unit directly below with its sub-units, by path. One statement.
  */
 export async function countStepsBelow(tx: Tx, periodId: number, path: string): Promise<readonly UnitStepsRow[]> {
-  const names = path === '' ? [] : path.split(unitSeparator);
   const within =
     path === '' ? Prisma.sql`true` : Prisma.sql`(path = ${path} or starts_with(path, ${`${path}${unitSeparator}`}))`;
   const rows = await tx.$queryRaw`
     with placed as (
-      select id, array_to_string((string_to_array(path, ${unitSeparator}::text))[1:${names.length + 1}::int], ${unitSeparator}::text) as part from unit where ${within}
+      select id, array_to_string((string_to_array(path, ${unitSeparator}::text))[1:${unitNames(path).length + 1}::int], ${unitSeparator}::text) as part from unit where ${within}
     ), done as (${countsByUnit(periodId, path === '' ? Prisma.empty : Prisma.sql`and appraisal.unit_id in (select id from placed)`)})
     select unit.id as "unitId", unit.path, ${summed}
     from done join placed on placed.id = done.unit_id join unit on unit.path = placed.part

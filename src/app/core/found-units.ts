@@ -1,5 +1,6 @@
 import { type FoundPage, foundPerPage, searchOf } from '../../dialogue/search-step.ts';
 import type { Answers } from '../../dialogue/step.ts';
+import { unitNames, unitSeparator } from '../../domain/unit-path.ts';
 import { searchUnits } from '../../storage/unit.ts';
 import type { Scene } from './scene.ts';
 
@@ -12,7 +13,7 @@ export async function foundUnits({ tx }: Scene, stepId: string, answers: Answers
     items: units.map(({ id, path }) => ({
       value: `u${id}`,
       // The end of a path tells units apart; the whole does not fit on a button.
-      label: path.split(' / ').slice(-2).join(' / '),
+      label: unitNames(path).slice(-2).join(unitSeparator),
       answer: { unitId: id, unitPath: path },
     })),
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { comparePattern, totalOf } from '../../domain/distribution.ts';
 import { fewestShown, protectOnWay } from '../../domain/protect-few.ts';
-import { unitName, unitSeparator } from '../../domain/unit-path.ts';
+import { unitName, wayTo } from '../../domain/unit-path.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import { countPredicatesDownTo } from '../../storage/distribution.ts';
 import { findOrganisationPredicate } from '../../storage/organisation-predicate.ts';
@@ -27,9 +27,7 @@ const perPage = 6;
 
 /** What may be shown of a place; null when it is not shown by itself. */
 export async function findSpread({ tx }: Scene, { period, path }: Place) {
-  const names = path === '' ? [] : path.split(unitSeparator);
-  const way = names.map((_, depth) => names.slice(0, depth + 1).join(unitSeparator));
-  return protectOnWay(way, await countPredicatesDownTo(tx, period.id, path));
+  return protectOnWay(wayTo(path), await countPredicatesDownTo(tx, period.id, path));
 }
 
 async function render(scene: Scene, place: Place, { page }: { readonly page: number }): Promise<Screen> {
