@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CalendarDate, toUtcMidnight } from '../domain/calendar.ts';
 import type { PeerCandidate } from '../domain/choose-peers.ts';
 import type { Tx } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import { idsOf } from './ids-of.ts';
 
 /** `asked`, `submitted`, `declined` (with a reason), `withdrawn` (the colleague left, or the answers were settled without this one). */
@@ -24,24 +25,26 @@ export async function findPeerCandidates(tx: Tx, appraisalId: number): Promise<r
         select from peer_request back join appraisal theirs on theirs.id = back.appraisal_id
         where back.peer_id = person.id and back.state in ('asked', 'submitted') and theirs.employee_id = candidate.id
       ) as "ratedByEmployee"
-    from appraisal a
-    join employee person on person.id = a.employee_id
-    join employee candidate on candidate.active and candidate.id <> person.id
-      and (candidate.unit_id = person.unit_id or candidate.supervisor_id in (person.supervisor_id, a.supervisor_id))
-    join account on account.employee_id = candidate.id and account.blocked_at is null and account.cut_off_at is null
+    from appraisal a join employee person on person.id = a.employee_id join lateral (select candidate.id ${candidates}) candidate on true
     where a.id = ${appraisalId}
-      and candidate.id is distinct from a.supervisor_id and candidate.id is distinct from person.supervisor_id
-      and candidate.supervisor_id is distinct from person.id
-      and not exists (select from assessment review where review.appraisal_id = a.id and review.kind = 'supervisor' and review.rater_id = candidate.id)
-      and not exists (select from peer_request asked where asked.appraisal_id = a.id and asked.peer_id = candidate.id)
-      and not exists (
-        select from peer_request declined join appraisal earlier on earlier.id = declined.appraisal_id
-        where declined.peer_id = candidate.id and earlier.employee_id = person.id and declined.state = 'declined'
-          and declined.reason like ${`${'conflict' satisfies DeclineReason}%`}
-      )
     order by candidate.id`;
   return z.array(z.object({ id: z.number(), openRequests: z.number(), ratedByEmployee: z.boolean() })).parse(rows);
 }
+
+/** Who may be asked about the appraisal `a` of the employee `person`. */
+const candidates = Prisma.sql`
+  from employee candidate join account on account.employee_id = candidate.id and account.blocked_at is null and account.cut_off_at is null
+  where candidate.active and candidate.id <> person.id
+    and (candidate.unit_id = person.unit_id or candidate.supervisor_id in (person.supervisor_id, a.supervisor_id))
+    and candidate.id is distinct from a.supervisor_id and candidate.id is distinct from person.supervisor_id
+    and candidate.supervisor_id is distinct from person.id
+    and not exists (select from assessment review where review.appraisal_id = a.id and review.kind = 'supervisor' and review.rater_id = candidate.id)
+    and not exists (select from peer_request asked where asked.appraisal_id = a.id and asked.peer_id = candidate.id)
+    and not exists (
+      select from peer_request declined join appraisal earlier on earlier.id = declined.appraisal_id
+      where declined.peer_id = candidate.id and earlier.employee_id = person.id and declined.state = 'declined'
+        and declined.reason like ${`${'conflict' satisfies DeclineReason}%`}
+    )`;
 
 /** Asks these colleagues about an appraisal; whoever was asked before is left out. The asking, told on `toldOn`, is the first step of the reminders for `deadline`. Answers those asked now. */
 export async function insertPeerRequests(
@@ -129,7 +132,7 @@ export async function withdrawUnfitPeers(tx: Tx, appraisalId: number, now: Date)
 
 /**
  * Appraisals of open periods that have peers in their framework and never asked any, by id after `after`, at most `limit`: the self-assessment was sent, or closed before
- * `today`. Whether it really is the peers' turn is for the caller to see.
+ * `today`; and enough colleagues may be asked for their answers ever to count. Whether it really is the peers' turn is for the caller to see.
  */
 export async function findWithoutPeers(
   tx: Tx,
@@ -146,6 +149,8 @@ export async function findWithoutPeers(
           jsonb_array_elements_text(p.framework -> 'order') with ordinality as then_ (kind, place)
         where first.kind = 'supervisor' and then_.kind = 'peer' and first.place < then_.place
       ))
+      and (select count(*) ${candidates}) >=
+        (select ("group" ->> 'minimum')::int from jsonb_array_elements(p.framework -> 'groups') as "group" where "group" ->> 'kind' = 'peer')
     order by a.id limit ${limit}`;
   return idsOf(rows);
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findPeerCandidates } from '../../src/storage/peer-request.ts';
+import { calendarDate } from '../../src/domain/calendar.ts';
+import { findPeerCandidates, findWithoutPeers } from '../../src/storage/peer-request.ts';
 import { type Answer, assessSelf, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { addColleagues, castOf, ratePeer } from '../support/colleagues.ts';
@@ -109,9 +110,14 @@ describe('peers', () => {
     const { id } = await prisma().employee.create({
       data: { nip: '199001012020019999', name: 'Eka', unitId, supervisorId, position: 'Analis' },
     });
+    // The tick does not even look at an appraisal that has too few colleagues: there may be very many.
+    const found = () =>
+      findWithoutPeers(stage.bot().app.database.client, { today: calendarDate('2026-12-18'), after: 0, limit: 9 });
+    expect(await found()).toEqual([]);
     await stage.bot().tick();
     expect(await asked()).toEqual([]);
     await prisma().account.create({ data: { telegramId: 2002, employeeId: id, joinedAt: new Date() } });
+    expect(await found()).toEqual([district.appraisals.ani]);
     await stage.bot().tick();
     expect(await prisma().peerRequest.count({ where: { appraisalId: district.appraisals.ani } })).toBe(3);
   });
