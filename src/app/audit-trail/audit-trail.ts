@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { calendarDateSchema, today } from '../../domain/calendar.ts';
-import { zoneSchema } from '../../domain/zone.ts';
+import { calendarDateSchema } from '../../domain/calendar.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, type Feature, noArgs, numberArg, type Outcome, show } from '../core/feature.ts';
 import { pressFor } from '../core/guard.ts';
+import { officeToday } from '../core/office-today.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { shownArgs } from '../people/shown-view.ts';
@@ -21,7 +21,7 @@ export const auditTrail: Feature = {
       allows: allowed('view-audit'),
       run: async (scene) => {
         await audit(scene, 'audit-opened');
-        const date = today(zoneSchema.parse(scene.settings.timeZone), scene.now);
+        const date = officeToday(scene);
         return show(auditDayView.of({ date, page: 0 }));
       },
     },

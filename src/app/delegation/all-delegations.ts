@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { addDays, today } from '../../domain/calendar.ts';
-import { zoneSchema } from '../../domain/zone.ts';
+import { addDays } from '../../domain/calendar.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import { listAllDelegations } from '../../storage/delegation.ts';
 import { todayFor } from '../appraisal/today-for.ts';
@@ -8,6 +7,7 @@ import { audit } from '../core/audit.ts';
 import { defineAction, defineView, numberArg, type Outcome, show } from '../core/feature.ts';
 import { pressFor, screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
+import { officeToday } from '../core/office-today.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { pageRow } from '../period/page-row.ts';
@@ -34,7 +34,7 @@ export async function openAllDelegations(scene: Scene, page: number): Promise<Ou
 
 async function renderAll(scene: Scene, { page }: z.output<typeof argsSchema>): Promise<Screen> {
   // The day of the west: nothing is left out that still counts in one of the zones.
-  const day = addDays(today(zoneSchema.parse(scene.settings.timeZone), scene.now), -1);
+  const day = addDays(officeToday(scene), -1);
   const { total, delegations } = await listAllDelegations(scene.tx, day, { page, size: perPage });
   const lines: Words[] = [];
   for (const each of delegations)

@@ -1,13 +1,12 @@
 import { type PeriodFlowFacts, periodFlow, plannedPeriod } from '../../dialogue/flows/period.ts';
 import { changedWindows, type PeriodDatesFacts, periodDatesFlow } from '../../dialogue/flows/period-dates.ts';
 import type { Answers } from '../../dialogue/step.ts';
-import { today } from '../../domain/calendar.ts';
-import { zoneSchema } from '../../domain/zone.ts';
 import { refuse, say } from '../../i18n/words.ts';
 import { findPeriod, listPeriods, lockPeriods, type PeriodRow, saveWindows } from '../../storage/period.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
 import { commandData } from '../core/menu-button.ts';
+import { officeToday } from '../core/office-today.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { frameworkInUse } from '../framework/framework-in-use.ts';
@@ -41,7 +40,7 @@ async function finishNew(scene: Scene, _subject: string, answers: Answers): Prom
 async function newPeriodFacts(scene: Scene): Promise<PeriodFlowFacts> {
   const inUse = await frameworkInUse(scene);
   return {
-    today: today(zoneSchema.parse(scene.settings.timeZone), scene.now),
+    today: officeToday(scene),
     frameworks: [...scene.settings.frameworks.values()],
     inUse: inUse?.key ?? null,
     taken: await listPeriods(scene.tx),

@@ -1,10 +1,9 @@
-import { today } from '../../domain/calendar.ts';
 import { keptSince, type RetentionClass, retentionClasses } from '../../domain/retention.ts';
-import { zoneSchema } from '../../domain/zone.ts';
 import { recordAudit } from '../../storage/audit.ts';
 import { findRetention, sweeps } from '../../storage/retention.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
+import { officeToday } from '../core/office-today.ts';
 
 /** Rows taken in one transaction: short enough that nobody waits for their own row. */
 const atOnce = 500;
@@ -20,7 +19,7 @@ export type Anonymised = Readonly<Record<RetentionClass, number>>;
 export async function anonymisePast(app: App, most = mostANight): Promise<Anonymised> {
   const now = app.now();
   const retention = await findRetention(app.database.client);
-  const since = keptSince(retention, today(zoneSchema.parse(app.settings.timeZone), now));
+  const since = keptSince(retention, officeToday({ settings: app.settings, now }));
   const taken: Record<RetentionClass, number> = {
     words: 0,
     answers: 0,

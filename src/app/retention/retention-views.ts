@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { today } from '../../domain/calendar.ts';
 import {
   keptSince,
   leastRetention,
@@ -9,12 +8,12 @@ import {
   retentionClasses,
   retentionClassSchema,
 } from '../../domain/retention.ts';
-import { zoneSchema } from '../../domain/zone.ts';
 import { say, type Words } from '../../i18n/words.ts';
 import { countPast, findRetention } from '../../storage/retention.ts';
 import { defineView } from '../core/feature.ts';
 import { screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
+import { officeToday } from '../core/office-today.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
 import { retentionData } from './retention-data.ts';
@@ -83,12 +82,9 @@ async function renderConfirm(
   };
 }
 
-async function countDue(
-  { tx, now, settings }: Scene,
-  retention: Retention,
-): Promise<(about: RetentionClass) => number> {
-  const since = keptSince(retention, today(zoneSchema.parse(settings.timeZone), now));
-  const counts = await countPast(tx, since, mostCounted);
+async function countDue(scene: Scene, retention: Retention): Promise<(about: RetentionClass) => number> {
+  const since = keptSince(retention, officeToday(scene));
+  const counts = await countPast(scene.tx, since, mostCounted);
   return (about) => counts.get(about) ?? 0;
 }
 
