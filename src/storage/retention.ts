@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { CalendarDate } from '../domain/calendar.ts';
-import { parseRetention, type Retention, type RetentionClass } from '../domain/retention.ts';
+import {
+  parseRetention,
+  type Retention,
+  type RetentionClass,
+  retentionClasses,
+  retentionClassSchema,
+} from '../domain/retention.ts';
 import type { Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { findPreference, savePreference } from './preference.ts';
@@ -71,18 +77,18 @@ export async function countPast(
   tx: Tx,
   since: Readonly<Record<RetentionClass, CalendarDate>>,
   most: number,
-): Promise<ReadonlyMap<string, number>> {
-  const counted = Object.entries(sweeps).flatMap(([name, kinds]) =>
-    kinds.map(({ past }) => {
-      const first = z.custom<RetentionClass>((key) => typeof key === 'string' && Object.hasOwn(since, key)).parse(name);
-      return Prisma.sql`select ${name}::text as name, (select count(*)::int from (${past(since[first])} limit ${most}) as found) as count`;
-    }),
+): Promise<ReadonlyMap<RetentionClass, number>> {
+  const counted = retentionClasses.flatMap((name) =>
+    sweeps[name].map(
+      ({ past }) =>
+        Prisma.sql`select ${name}::text as name, (select count(*)::int from (${past(since[name])} limit ${most}) as found) as count`,
+    ),
   );
   const rows = await tx.$queryRaw`
     select name, sum(count)::int as count from (${Prisma.join(counted, ' union all ')}) as counted group by name`;
   return new Map(
     z
-      .array(z.object({ name: z.string(), count: z.number() }))
+      .array(z.object({ name: retentionClassSchema, count: z.number() }))
       .parse(rows)
       .map(({ name, count }) => [name, count]),
   );
