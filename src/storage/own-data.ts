@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
+import {
+  type DevelopmentKind,
+  type DevelopmentState,
+  developmentKinds,
+  developmentStates,
+} from '../domain/development.ts';
 import { parseFramework } from '../domain/framework.ts';
 import type { Localised } from '../domain/localised.ts';
 import { type Predicate, predicateSchema } from '../domain/predicate.ts';
@@ -152,10 +158,10 @@ export async function listOwnConcerns(
 
 /** One item of a development plan; texts are Telegram HTML. */
 export interface OwnDevelopment {
-  readonly kind: 'course' | 'coaching' | 'assignment';
+  readonly kind: DevelopmentKind;
   readonly text: string;
   readonly dueOn: string;
-  readonly state: 'planned' | 'met' | 'not-met' | 'cancelled';
+  readonly state: DevelopmentState;
   readonly followUp: string | null;
 }
 
@@ -167,8 +173,8 @@ export async function listOwnDevelopment(tx: Tx, employeeId: number): Promise<re
   });
   return rows.map(({ kind, dueOn, state, ...rest }) => ({
     ...rest,
-    kind: z.enum(['course', 'coaching', 'assignment']).parse(kind),
-    state: z.enum(['planned', 'met', 'not-met', 'cancelled']).parse(state),
+    kind: z.enum(developmentKinds).parse(kind),
+    state: z.enum(developmentStates).parse(state),
     dueOn: fromUtcMidnight(dueOn),
   }));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseFramework } from '../domain/framework.ts';
 import { type Localised, localisedSchema } from '../domain/localised.ts';
+import { type PollAnswer, pollAnswers } from '../domain/poll.ts';
 import { type ConflictState, conflictStates } from './conflict.ts';
 import type { Tx } from './database.ts';
 
@@ -43,7 +44,7 @@ export async function listGivenAnswers(tx: Tx, raterId: number, most: number): P
 export interface OwnVote {
   readonly framework: string;
   readonly indicator: Localised;
-  readonly answer: 'fits' | 'change' | 'unclear';
+  readonly answer: PollAnswer;
   readonly comment: string | null;
   readonly at: Date;
 }
@@ -58,7 +59,7 @@ export async function listOwnVotes(tx: Tx, employeeId: number): Promise<readonly
   return rows.map(({ poll, indicatorId, answer, comment, at }) => ({
     framework: poll.frameworkKey,
     indicator: namesIn(poll.framework).get(indicatorId) ?? { id: indicatorId, en: indicatorId },
-    answer: z.enum(['fits', 'change', 'unclear']).parse(answer),
+    answer: z.enum(pollAnswers).parse(answer),
     comment,
     at,
   }));

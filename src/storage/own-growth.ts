@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
+import {
+  type Consent,
+  consentSchema,
+  type RecognitionKind,
+  type RecognitionState,
+  recognitionKindSchema,
+  recognitionStateSchema,
+} from '../domain/recognition.ts';
 import type { Tx } from './database.ts';
 import { type DialogueState, dialogueStates } from './performance-dialogue.ts';
 
@@ -28,12 +36,12 @@ export async function listOwnDialogues(tx: Tx, employeeId: number): Promise<read
 export interface OwnRecognition {
   /** Whom this employee nominated; null when they were nominated. */
   readonly nominee: string | null;
-  readonly kind: 'award' | 'innovation';
+  readonly kind: RecognitionKind;
   readonly title: string;
   readonly reason: string;
-  readonly state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+  readonly state: RecognitionState;
   readonly decisionReason: string | null;
-  readonly consent: string | null;
+  readonly consent: Consent | null;
   readonly createdAt: Date;
 }
 
@@ -101,12 +109,12 @@ const dialogueSchema = z.object({
 });
 const recognitionSchema = z.object({
   nominee: z.string().nullable(),
-  kind: z.enum(['award', 'innovation']),
+  kind: recognitionKindSchema,
   title: z.string(),
   reason: z.string(),
-  state: z.enum(['proposed', 'accepted', 'declined', 'withdrawn']),
+  state: recognitionStateSchema,
   decisionReason: z.string().nullable(),
-  consent: z.string().nullable(),
+  consent: consentSchema.nullable(),
   createdAt: z.date(),
 });
 const delegationSchema = z.object({
