@@ -5,8 +5,6 @@ import { planData } from './plan-data.ts';
 import { type PlanScore, planIndicators, projectIndicator } from './plan-score.ts';
 import { levelWords, shortItemsWords, standingWords } from './plan-words.ts';
 
-/** Beside this indicator stand the projects of the plan (Pauh, DOMAIN.md §1). */
-
 /** The plan beside the questions of a self-assessment (`employee`) or a review (`supervisor`): targets, what was reached, and the page with reports and evidence. */
 export function planBasis(appraisal: AppraisalRow, score: PlanScore, viewer: 'employee' | 'supervisor'): PlanBasis {
   const { framework } = appraisal.period;
