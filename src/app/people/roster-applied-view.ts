@@ -7,7 +7,7 @@ import { commandData, menuButton } from '../core/menu-button.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { ScreenButton } from '../core/screen.ts';
-import { periodData } from '../period/period-data.ts';
+import { aloneButtons, changedButtons, looseWords } from '../period/loose-ends.ts';
 
 const count = z.number().int();
 
@@ -30,22 +30,14 @@ async function aroundPeriods(
 ): Promise<{ readonly lines: readonly Words[]; readonly buttons: readonly (readonly ScreenButton[])[] }> {
   if (!allowed('manage-period')(scene.actor)) return { lines: [], buttons: [] };
   const lines: Words[] = [];
-  const buttons: ScreenButton[][] = [];
+  const buttons: (readonly ScreenButton[])[] = [];
   for (const { id, name: period, state } of await listPeriods(scene.tx)) {
     if (state !== 'open') continue;
-    const { alone, moved, late, aside } = await countLoose(scene.tx, id);
-    const told = [
-      ...(alone > 0 ? [say('period.progress-alone', { count: alone })] : []),
-      ...(moved > 0 ? [say('period.progress-moved', { count: moved })] : []),
-      ...(late > 0 ? [say('period.progress-late', { count: late })] : []),
-      ...(aside > 0 ? [say('period.progress-aside', { count: aside })] : []),
-    ];
+    const loose = await countLoose(scene.tx, id);
+    const told = looseWords(loose);
     if (told.length === 0) continue;
     lines.push('', say('roster.applied-period', { period }), ...told);
-    if (alone > 0)
-      buttons.push([{ label: say('period.name-raters', { count: alone }), data: periodData.alone(id, 0) }]);
-    if (moved > 0) buttons.push([{ label: say('period.hand-over', { count: moved }), data: periodData.moved(id, 0) }]);
-    if (late > 0) buttons.push([{ label: say('period.add-late', { count: late }), data: periodData.late(id, 0) }]);
+    buttons.push(...aloneButtons(id, loose.alone), ...changedButtons(id, loose));
   }
   return { lines, buttons };
 }

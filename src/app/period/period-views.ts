@@ -19,6 +19,7 @@ import { frameworkData } from '../framework/framework-data.ts';
 import { librarySource, periodSource } from '../framework/framework-source.ts';
 import { sectorData } from '../framework/sector-data.ts';
 import { pollData } from '../poll/poll-data.ts';
+import { aloneButtons, changedButtons, looseWords } from './loose-ends.ts';
 import { pageRow } from './page-row.ts';
 import { type PeriodAct, periodData } from './period-data.ts';
 import { stateWords } from './period-state.ts';
@@ -107,17 +108,7 @@ async function progressWords(scene: Scene, period: PeriodRow, loose: Loose | nul
     say('period.progress-review', { done: reviewed, people }),
     ...(waiting > 0 ? [say('period.progress-peers', { count: waiting })] : []),
     ...(released > 0 ? [say('period.progress-released', { done: released, people, acknowledged })] : []),
-    ...(withoutSupervisor > 0 ? [say('period.progress-alone', { count: withoutSupervisor })] : []),
-    ...(loose === null ? [] : looseWords(loose)),
-  ];
-}
-
-/** What the roster changed since the period opened. */
-function looseWords({ moved, late, aside }: Loose): readonly Words[] {
-  return [
-    ...(moved > 0 ? [say('period.progress-moved', { count: moved })] : []),
-    ...(late > 0 ? [say('period.progress-late', { count: late })] : []),
-    ...(aside > 0 ? [say('period.progress-aside', { count: aside })] : []),
+    ...looseWords(loose ?? { alone: withoutSupervisor, moved: 0, late: 0, aside: 0 }),
   ];
 }
 
@@ -158,13 +149,10 @@ async function stepButtons(
         [{ label: say('poll.button'), data: pollData.home(period.frameworkKey) }],
       ];
     case 'open': {
-      const { withoutSupervisor } = await findCompletion(scene.tx, id);
       return [
-        ...(withoutSupervisor > 0
-          ? [[{ label: say('period.name-raters', { count: withoutSupervisor }), data: periodData.alone(id, 0) }]]
-          : []),
+        ...(loose === null ? [] : aloneButtons(id, loose.alone)),
         ...(await conflictButtons(scene, id)),
-        ...(loose === null ? [] : looseButtons(id, loose)),
+        ...(loose === null ? [] : changedButtons(id, loose)),
         [{ label: say('period.one-person'), data: periodData.find(id) }],
         [dates, ask('close')],
       ];
@@ -191,7 +179,7 @@ async function stepButtons(
 /** In a closed period somebody may still have to decide again, and may have left. */
 async function confirmButtons(scene: Scene, id: number): Promise<readonly (readonly ScreenButton[])[]> {
   const { total } = await listRaterNeeds(scene.tx, id, 'alone', { page: 0, size: 1 });
-  return total > 0 ? [[{ label: say('period.name-raters', { count: total }), data: periodData.alone(id, 0) }]] : [];
+  return aloneButtons(id, total);
 }
 
 /** Raters who wait for HR because of a conflict of interest. */
@@ -199,13 +187,6 @@ async function conflictButtons(scene: Scene, id: number): Promise<readonly (read
   const without = scene.actor.employee?.id ?? null;
   const { total } = await listOpenConflicts(scene.tx, id, { page: 0, size: 1, without });
   return total > 0 ? [[{ label: say('conflict.button', { count: total }), data: conflictData.list(id, 0) }]] : [];
-}
-
-function looseButtons(id: number, { moved, late }: Loose): readonly (readonly ScreenButton[])[] {
-  return [
-    ...(moved > 0 ? [[{ label: say('period.hand-over', { count: moved }), data: periodData.moved(id, 0) }]] : []),
-    ...(late > 0 ? [[{ label: say('period.add-late', { count: late }), data: periodData.late(id, 0) }]] : []),
-  ];
 }
 
 function lookButtons(scene: Scene, { id, state, frameworkKey }: PeriodRow): readonly (readonly ScreenButton[])[] {
