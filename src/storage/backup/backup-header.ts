@@ -25,8 +25,13 @@ export const backupHeaderSchema = z.object({
 export const headerMark = '-- dialog-kinerja backup ';
 
 /** The line after which a table's rows follow, up to `endOfRows`. */
-export function copyStatement({ name, columns }: BackupTable): string {
-  return `COPY ${pg.escapeIdentifier(name)} (${columns.map((column) => pg.escapeIdentifier(column)).join(', ')}) FROM STDIN;`;
+export const copyInStatement = (table: BackupTable): string => `COPY ${columnsOf(table)} FROM STDIN;`;
+
+/** What gives the rows that `copyInStatement` takes. */
+export const copyOutStatement = (table: BackupTable): string => `COPY ${columnsOf(table)} TO STDOUT`;
+
+function columnsOf({ name, columns }: BackupTable): string {
+  return `${pg.escapeIdentifier(name)} (${columns.map((column) => pg.escapeIdentifier(column)).join(', ')})`;
 }
 
 /** A line that no row in PostgreSQL's text format can be: it writes a backslash as two. */

@@ -5,7 +5,7 @@ import {
   type BackupTable,
   backupFormat,
   backupHeaderSchema,
-  copyStatement,
+  copyInStatement,
   endOfBackup,
   endOfRows,
   headerMark,
@@ -63,7 +63,7 @@ export async function openBackup(file: string): Promise<BackupReader> {
   }
 
   async function* rows(table: BackupTable): AsyncGenerator<Buffer> {
-    if ((await nextLine()) !== copyStatement(table))
+    if ((await nextLine()) !== copyInStatement(table))
       throw damaged(file, `the table ${table.name} is not where it belongs`);
     let count = 0;
     for (let over = false; !over; ) {

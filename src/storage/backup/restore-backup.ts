@@ -1,12 +1,12 @@
 import pg from 'pg';
-import { describeUnavailable } from '../describe-unavailable.ts';
 import { applyWithin, prismaLock } from '../migrations.ts';
 import { fits, type Migration, readMigrations } from '../read-migrations.ts';
-import { type BackupHeader, copyStatement } from './backup-header.ts';
+import { type BackupHeader, copyInStatement } from './backup-header.ts';
 import { type BackupReader, openBackup } from './backup-reader.ts';
 import { BackupRefused } from './backup-refused.ts';
 import { copyIn } from './copy-in.ts';
 import { clearDatabase, refuseUsed, refuseWithContent } from './restore-target.ts';
+import { withConnection } from './with-connection.ts';
 
 export interface RestoreOptions {
   readonly url: string;
@@ -38,24 +38,11 @@ export interface Restored {
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const reader = await openBackup(options.file);
-  const client = new pg.Client({
-    connectionString: options.url,
-    application_name: 'dialog-kinerja restore',
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  });
-  // What breaks the connection is met by the query in hand.
-  client.on('error', () => undefined);
   try {
     const migrations = matchMigrations(reader.header, await readMigrations(options.migrationsDir));
-    await client.connect();
-    return await restore(client, reader, migrations, options);
-  } catch (error) {
-    throw describeUnavailable(error, options.url);
+    return await withConnection(options.url, 'restore', (client) => restore(client, reader, migrations, options));
   } finally {
     reader.close();
-    // Ends an open transaction, which is rolled back then.
-    await client.end().catch(() => undefined);
   }
 }
 
@@ -91,8 +78,6 @@ async function restore(
   { replace = false, afterLoss = false }: RestoreOptions,
 ): Promise<Restored> {
   const { header } = reader;
-  await client.query(`SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET client_encoding = 'UTF8'; SET statement_timeout = 0;
-    SET lock_timeout = '60s'; SET idle_in_transaction_session_timeout = 0`);
   // A bot that starts meanwhile waits for it before its first look at the tables.
   const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock(${prismaLock}) AS locked`);
   if (rows[0]?.locked !== true)
@@ -135,7 +120,7 @@ async function load(client: pg.Client, reader: BackupReader): Promise<void> {
   for (const table of tables) {
     // What a migration put there comes with the backup.
     await client.query(`TRUNCATE ${pg.escapeIdentifier(table.name)}`);
-    await copyIn(client, copyStatement(table), reader.rows(table));
+    await copyIn(client, copyInStatement(table), reader.rows(table));
   }
   await reader.end();
   for (const { table, name, definition } of keys)

@@ -5,18 +5,19 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
-import { describeUnavailable } from '../describe-unavailable.ts';
 import {
   type BackupHeader,
   type BackupTable,
   backupFormat,
-  copyStatement,
+  copyInStatement,
+  copyOutStatement,
   endOfBackup,
   endOfRows,
   headerMark,
 } from './backup-header.ts';
 import { BackupRefused } from './backup-refused.ts';
 import { CopyOut } from './copy-out.ts';
+import { withConnection } from './with-connection.ts';
 
 export interface WrittenBackup {
   readonly header: BackupHeader;
@@ -37,31 +38,23 @@ export async function writeBackup(given: {
   const file = path.resolve(given.file);
   await refuseExisting(file);
   const part = `${file}.part`;
-  const client = new pg.Client({
-    connectionString: given.url,
-    application_name: 'dialog-kinerja backup',
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  });
-  // What breaks the connection is met by the query in hand.
-  client.on('error', () => undefined);
   try {
-    await client.connect();
-    const header = await beginSnapshot(client, given.version);
-    await pipeline(
-      Readable.from(backupOf(client, header), { objectMode: false, highWaterMark: 1 << 18 }),
-      createGzip({ level: 4, chunkSize: 1 << 18 }),
-      createWriteStream(part, { mode: 0o600 }),
-    );
+    const header = await withConnection(given.url, 'backup', async (client) => {
+      const snapshot = await beginSnapshot(client, given.version);
+      await pipeline(
+        Readable.from(backupOf(client, snapshot), { objectMode: false, highWaterMark: 1 << 18 }),
+        createGzip({ level: 4, chunkSize: 1 << 18 }),
+        createWriteStream(part, { mode: 0o600 }),
+      );
+      return snapshot;
+    });
     await reachDisk(part);
     await rename(part, file);
     const rows = header.tables.reduce((sum, table) => sum + table.rows, 0);
     return { header, rows, bytes: (await stat(file)).size };
   } catch (error) {
     await rm(part, { force: true });
-    throw inWords(describeUnavailable(error, given.url), file);
-  } finally {
-    await client.end().catch(() => undefined);
+    throw inWords(error, file);
   }
 }
 
@@ -73,8 +66,6 @@ async function refuseExisting(file: string): Promise<void> {
 
 /** Opens the transaction in which everything is read, and counts what there is. */
 async function beginSnapshot(client: pg.Client, version: string): Promise<BackupHeader> {
-  await client.query(`SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET client_encoding = 'UTF8'; SET statement_timeout = 0;
-    SET lock_timeout = '60s'; SET idle_in_transaction_session_timeout = 0`);
   const present = await readTables(client);
   if (!present.some(({ name }) => name === 'employee'))
     throw new BackupRefused('not-ready', 'The database is empty: the bot has not been started on it yet.');
@@ -126,9 +117,8 @@ async function readSequences(client: pg.Client): Promise<readonly string[]> {
 async function* backupOf(client: pg.Client, header: BackupHeader): AsyncGenerator<Buffer> {
   yield line(`${headerMark}${JSON.stringify(header)}`);
   for (const table of header.tables) {
-    const statement = copyStatement(table);
-    yield line(statement);
-    yield* client.query(new CopyOut(statement.replace(/ FROM STDIN;$/, ' TO STDOUT')));
+    yield line(copyInStatement(table));
+    yield* client.query(new CopyOut(copyOutStatement(table)));
     yield line(endOfRows);
   }
   yield line(endOfBackup);
