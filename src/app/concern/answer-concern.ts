@@ -1,4 +1,4 @@
-import { concernText, concernTextFlow } from '../../dialogue/flows/concern.ts';
+import { writeTextFlow, writtenText } from '../../dialogue/flows/write-text.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findAnswerChat, findConcern, lockConcern, saveAnswer, saveFaqQuestion } from '../../storage/concern.ts';
 import { enqueue } from '../../storage/outbox.ts';
@@ -18,9 +18,10 @@ export const answerConcernKind: ConversationKind = {
     const concern = await findConcern(scene.tx, Number(subject));
     const why = refusalFor(scene.actor, 'answer-concerns') ?? unanswerable(concern?.answeredAt);
     if (why || !concern) return { ok: false, why: why ?? refuse('concern-gone') };
-    const flow = concernTextFlow({
+    const flow = writeTextFlow({
       id: 'concern-answer',
       question: [say('concern.text', { text: { html: concern.text } }), '', say('concern.ask-answer')],
+      least: 5,
       most: 1500,
       leave: { label: say('concern.to-list'), data: concernData.list(0) },
     });
@@ -31,7 +32,7 @@ export const answerConcernKind: ConversationKind = {
     const concern = await lockConcern(scene.tx, id);
     const why = refusalFor(scene.actor, 'answer-concerns') ?? unanswerable(concern?.answeredAt);
     if (why || !concern) return { kind: 'refused', why: why ?? refuse('concern-gone') };
-    const answer = concernText(answers);
+    const answer = writtenText(answers);
     await saveAnswer(scene.tx, id, answer, scene.now);
     await audit(scene, 'concern-answered', { detail: { concernId: id } });
     await deliver(scene, id, concern.text, answer);
@@ -46,7 +47,7 @@ export const publishConcernKind: ConversationKind = {
     const concern = await findConcern(scene.tx, Number(subject));
     const why = refusalFor(scene.actor, 'answer-concerns');
     if (why || !concern?.answer) return { ok: false, why: why ?? refuse('concern-gone') };
-    const flow = concernTextFlow({
+    const flow = writeTextFlow({
       id: 'concern-publish',
       question: [
         say('concern.text', { text: { html: concern.text } }),
@@ -54,6 +55,7 @@ export const publishConcernKind: ConversationKind = {
         '',
         say('concern.ask-question'),
       ],
+      least: 5,
       most: 300,
       leave: { label: say('concern.to-list'), data: concernData.list(0) },
     });
@@ -64,7 +66,7 @@ export const publishConcernKind: ConversationKind = {
     const concern = await lockConcern(scene.tx, id);
     const why = refusalFor(scene.actor, 'answer-concerns');
     if (why || !concern?.answer) return { kind: 'refused', why: why ?? refuse('concern-gone') };
-    await saveFaqQuestion(scene.tx, id, concernText(answers));
+    await saveFaqQuestion(scene.tx, id, writtenText(answers));
     await audit(scene, 'faq-published', { detail: { concernId: id } });
     return { kind: 'done', outcome: show(concernView.of({ id }), say('concern.published')) };
   },

@@ -1,4 +1,5 @@
-import { concernFlow, concernText, isAnonymous } from '../../dialogue/flows/concern.ts';
+import { concernFlow, isAnonymous } from '../../dialogue/flows/concern.ts';
+import { writtenText } from '../../dialogue/flows/write-text.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { recordAudit } from '../../storage/audit.ts';
@@ -29,7 +30,7 @@ async function finish(scene: Scene, _subject: string, answers: Answers): Promise
   if (why) return { kind: 'refused', why };
   const { actor, now, tx } = scene;
   const anonymous = isAnonymous(answers);
-  const id = await insertConcern(tx, { telegramId: actor.telegramId, anonymous, text: concernText(answers), at: now });
+  const id = await insertConcern(tx, { telegramId: actor.telegramId, anonymous, text: writtenText(answers), at: now });
   await noteSending(scene, id, anonymous);
   const notice = {
     lines: [say('concern.notice-hr')],

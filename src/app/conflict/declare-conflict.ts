@@ -1,4 +1,4 @@
-import { conflictFlow, conflictText } from '../../dialogue/flows/conflict.ts';
+import { writeTextFlow, writtenText } from '../../dialogue/flows/write-text.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { type AppraisalRow, findAppraisal, lockAppraisal } from '../../storage/appraisal.ts';
@@ -23,7 +23,8 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
   if (why || !appraisal) return { ok: false, why: why ?? refuse('not-your-staff') };
   const question = [say('conflict.ask', { employee: appraisal.employee.name }), '', say('conflict.who-reads')];
   const leave = { label: say('conflict.leave'), data: commandData('tim') };
-  return { ok: true, flow: conflictFlow('conflict', question, leave), heading: [] };
+  const flow = writeTextFlow({ id: 'conflict', question, least: 10, most: 1000, leave });
+  return { ok: true, flow, heading: [] };
 }
 
 async function finish(scene: Scene, subject: string, answers: Answers): Promise<Finished> {
@@ -34,7 +35,7 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
   const id = await insertConflict(scene.tx, {
     appraisalId: appraisal.id,
     raterId: rater.id,
-    reason: conflictText(answers),
+    reason: writtenText(answers),
     at: scene.now,
   });
   await deleteConversationsAbout(scene.tx, ['review'], [subject]);

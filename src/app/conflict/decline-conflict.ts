@@ -1,4 +1,4 @@
-import { conflictFlow, conflictText } from '../../dialogue/flows/conflict.ts';
+import { writeTextFlow, writtenText } from '../../dialogue/flows/write-text.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say } from '../../i18n/words.ts';
 import { declineConflict as settle } from '../../storage/conflict.ts';
@@ -18,14 +18,15 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
   if ('why' in opened) return { ok: false, why: opened.why };
   const question = [say('conflict.ask-answer', { rater: opened.conflict.rater.name })];
   const leave = { label: say('conflict.leave'), data: conflictData.look(opened.conflict.id) };
-  return { ok: true, flow: conflictFlow('conflict-answer', question, leave), heading: [] };
+  const flow = writeTextFlow({ id: 'conflict-answer', question, least: 10, most: 1000, leave });
+  return { ok: true, flow, heading: [] };
 }
 
 async function finish(scene: Scene, subject: string, answers: Answers): Promise<Finished> {
   const opened = await openCase(scene, Number(subject));
   if ('why' in opened) return { kind: 'refused', why: opened.why };
   const { id, rater, employee, appraisalId, periodId } = opened.conflict;
-  const answer = conflictText(answers);
+  const answer = writtenText(answers);
   if (!(await settle(scene.tx, id, answer, scene.now))) return { kind: 'refused', why: refuse('conflict-settled') };
   await audit(scene, 'conflict-declined', { detail: { conflictId: id } });
   await tellEmployee(scene, rater.id, {

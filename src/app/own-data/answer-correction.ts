@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { correctionAnswerFlow, correctionText } from '../../dialogue/flows/correction.ts';
+import { writeTextFlow, writtenText } from '../../dialogue/flows/write-text.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import {
   type CorrectionRow,
@@ -27,12 +27,15 @@ export const answerCorrectionKind: ConversationKind = {
     const request = await findCorrection(scene.tx, id);
     const why = whyNot(scene, request);
     if (why || !request) return { ok: false, why: why ?? refuse('correction-gone') };
-    const flow = correctionAnswerFlow({
+    const flow = writeTextFlow({
+      id: 'correction-answer',
       question: [
         say('correction.quote', { name: request.employee.name, text: request.text }),
         '',
         say(`correction.ask-${verdict}`),
       ],
+      least: 5,
+      most: 1000,
       leave: { label: say('own.leave'), data: correctionData.show(id) },
     });
     return { ok: true, flow, heading: [] };
@@ -42,7 +45,7 @@ export const answerCorrectionKind: ConversationKind = {
     const request = await lockCorrection(scene.tx, id);
     const why = whyNot(scene, request);
     if (why || !request) return { kind: 'refused', why: why ?? refuse('correction-gone') };
-    const answer = correctionText(answers);
+    const answer = writtenText(answers);
     await settleCorrection(scene.tx, id, { state: verdict, answer, settledAt: scene.now });
     await audit(scene, 'correction-settled', {
       employeeId: request.employee.id,

@@ -1,4 +1,4 @@
-import { correctionFlow, correctionText } from '../../dialogue/flows/correction.ts';
+import { writeTextFlow, writtenText } from '../../dialogue/flows/write-text.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { countCorrectionsSince, insertCorrection } from '../../storage/correction-request.ts';
@@ -19,15 +19,22 @@ export const askCorrectionKind: ConversationKind = { flow: 'correction', open, f
 async function open(scene: Scene): Promise<OpenedConversation> {
   const why = await check(scene);
   if (why) return { ok: false, why };
-  const leave = { label: say('own.leave'), data: commandData('dataku') };
-  return { ok: true, flow: correctionFlow(leave), heading: [] };
+  const flow = writeTextFlow({
+    id: 'correction',
+    question: [say('own.ask-correction')],
+    plain: true,
+    least: 10,
+    most: 500,
+    leave: { label: say('own.leave'), data: commandData('dataku') },
+  });
+  return { ok: true, flow, heading: [] };
 }
 
 async function finish(scene: Scene, _subject: string, answers: Answers): Promise<Finished> {
   const why = await check(scene);
   const { employee } = scene.actor;
   if (why || !employee) return { kind: 'refused', why: why ?? refuse('join-first') };
-  const text = correctionText(answers);
+  const text = writtenText(answers);
   const id = await insertCorrection(scene.tx, { employeeId: employee.id, text, at: scene.now });
   await audit(scene, 'correction-asked', { employeeId: employee.id, detail: { requestId: id } });
   const notice = {

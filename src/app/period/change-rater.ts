@@ -1,4 +1,4 @@
-import { changeRaterFlow, reasonOf } from '../../dialogue/flows/change-rater.ts';
+import { giveReasonFlow, reasonGiven } from '../../dialogue/flows/give-reason.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { type AppraisalRow, findAppraisal, lockAppraisal } from '../../storage/appraisal.ts';
@@ -27,13 +27,14 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
   const proposed = await check(scene, await findAppraisal(scene.tx, appraisalId), raterId);
   if ('why' in proposed) return { ok: false, why: proposed.why };
   const { appraisal, rater } = proposed;
-  const question = say('period.rater-question', {
+  const asked = say('period.rater-question', {
     rater: rater.name,
     employee: appraisal.employee.name,
     period: appraisal.period.name,
   });
+  const question = [asked, '', say('period.rater-reason')];
   const leave = { label: say('period.leave'), data: periodData.person(appraisalId) };
-  return { ok: true, flow: changeRaterFlow(question, leave), heading: [] };
+  return { ok: true, flow: giveReasonFlow({ id: 'change-rater', question, leave }), heading: [] };
 }
 
 async function finish(scene: Scene, subject: string, answers: Answers): Promise<Finished> {
@@ -44,7 +45,7 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
   await saveRater(scene.tx, appraisalId, raterId);
   await audit(scene, 'rater-changed', {
     employeeId: appraisal.employee.id,
-    detail: { appraisalId, before: appraisal.supervisor?.id ?? null, raterId, reason: reasonOf(answers) },
+    detail: { appraisalId, before: appraisal.supervisor?.id ?? null, raterId, reason: reasonGiven(answers) },
   });
   await handOver(scene, [{ appraisalId, name: appraisal.employee.name, before: appraisal.supervisor, raterId }]);
   const note = say('period.rater-changed', { rater: rater.name, employee: appraisal.employee.name });

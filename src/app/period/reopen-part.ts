@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeRaterFlow, reasonOf } from '../../dialogue/flows/change-rater.ts';
+import { giveReasonFlow, reasonGiven } from '../../dialogue/flows/give-reason.ts';
 import { feedbackStepId } from '../../dialogue/flows/review.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { submittedAgain } from '../../dialogue/submitted-again.ts';
@@ -36,9 +36,10 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
   const appraisal = await findAppraisal(scene.tx, appraisalId);
   const why = check(scene, appraisal, part);
   if (why || !appraisal) return { ok: false, why: why ?? refuse('period-gone') };
-  const question = say(`period.reopen-${part}-question`, { employee: appraisal.employee.name });
+  const asked = say(`period.reopen-${part}-question`, { employee: appraisal.employee.name });
+  const question = [asked, '', say('period.rater-reason')];
   const leave = { label: say('period.leave'), data: periodData.person(appraisalId) };
-  return { ok: true, flow: { ...changeRaterFlow(question, leave), id: reopenPartKind.flow }, heading: [] };
+  return { ok: true, flow: giveReasonFlow({ id: reopenPartKind.flow, question, leave }), heading: [] };
 }
 
 async function finish(scene: Scene, subject: string, answers: Answers): Promise<Finished> {
@@ -50,7 +51,7 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
   if (!taken) return { kind: 'refused', why: refuse('nothing-to-reopen') };
   await draftAgain(scene, appraisal, part, taken);
   if (part === 'self') await giveDays(scene, appraisal);
-  const reason = reasonOf(answers);
+  const reason = reasonGiven(answers);
   await audit(scene, 'part-reopened', { employeeId: appraisal.employee.id, detail: { appraisalId, part, reason } });
   await tellBoth(scene, appraisal, part, reason);
   const note = say('period.reopened', { employee: appraisal.employee.name });

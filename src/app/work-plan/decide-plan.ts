@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { remarkOf, returnPlanFlow } from '../../dialogue/flows/return-plan.ts';
+import { writeTextFlow, writtenText } from '../../dialogue/flows/write-text.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { type AppraisalRow, findAppraisal, lockAppraisal } from '../../storage/appraisal.ts';
@@ -53,9 +53,10 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
   const appraisalId = Number(subject);
   const decided = await check(scene, await findAppraisal(scene.tx, appraisalId));
   if ('why' in decided) return { ok: false, why: decided.why };
-  const question = say('plan.ask-remark', { employee: decided.appraisal.employee.name });
+  const question = [say('plan.ask-remark', { employee: decided.appraisal.employee.name })];
   const leave = { label: say('plan.leave-person'), data: planData.person(appraisalId) };
-  return { ok: true, flow: returnPlanFlow(question, leave), heading: [] };
+  const flow = writeTextFlow({ id: 'return-plan', step: 'remark', question, least: 5, most: 1000, leave });
+  return { ok: true, flow, heading: [] };
 }
 
 async function finish(scene: Scene, subject: string, answers: Answers): Promise<Finished> {
@@ -63,7 +64,7 @@ async function finish(scene: Scene, subject: string, answers: Answers): Promise<
   const decided = await check(scene, await lockAppraisal(scene.tx, appraisalId));
   if ('why' in decided) return { kind: 'refused', why: decided.why };
   const { appraisal, plan } = decided;
-  const remark = remarkOf(answers);
+  const remark = writtenText(answers, 'remark');
   await markReturned(scene.tx, plan.id, remark);
   await audit(scene, 'work-plan-returned', { employeeId: appraisal.employee.id, detail: { appraisalId } });
   await tellOwner(scene, appraisal, `plan-returned:${plan.id}:${scene.now.toISOString()}`, [

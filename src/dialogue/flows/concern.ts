@@ -1,4 +1,4 @@
-import { say, type Words } from '../../i18n/words.ts';
+import { say } from '../../i18n/words.ts';
 import { choiceStep } from '../choice-step.ts';
 import type { Answers, Flow, PromptButton } from '../step.ts';
 import { textStep } from '../text-step.ts';
@@ -45,21 +45,4 @@ export function concernFlow(leave: PromptButton): Flow {
 /** Whatever is not clearly with a name is without. */
 export function isAnonymous(answers: Answers): boolean {
   return answers.as !== 'named';
-}
-
-/** One text of HR's about a concern: the answer, or the question as it is published. */
-export function concernTextFlow(options: {
-  readonly id: 'concern-answer' | 'concern-publish';
-  readonly question: readonly Words[];
-  readonly most: number;
-  readonly leave: PromptButton;
-}): Flow {
-  const { id, question, most, leave } = options;
-  const step = textStep({ id: 'text', counted: false, lines: () => question, least: 5, most });
-  return { id, version: 1, pausable: false, steps: [withLeave(step, leave)] };
-}
-
-/** What was written, as Telegram HTML. */
-export function concernText(answers: Answers): string {
-  return typeof answers.text === 'string' ? answers.text : '';
 }
