@@ -1,13 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startConversation } from '../../src/app/conversation/start-conversation.ts';
 import type { App } from '../../src/app/core/app.ts';
+import type { ConversationKind } from '../../src/app/core/feature.ts';
+import { askAgain } from '../../src/app/outage/ask-again.ts';
 import { keepContact } from '../../src/app/outage/keep-contact.ts';
 import { beginRound, showQuestionsAgain } from '../../src/app/outage/show-questions-again.ts';
+import { textStep } from '../../src/dialogue/text-step.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { withTransaction } from '../../src/storage/with-transaction.ts';
 import { afterHours, openStage, type Stage, type StageOptions } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { outOfTouch } from '../support/out-of-touch.ts';
+import { startWith } from '../support/own-app.ts';
 import { pressFor, screen } from '../support/talk.ts';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 let stage: Stage;
 let district: District;
@@ -170,6 +176,69 @@ describe('after an outage longer than a press lives', () => {
     expect(shownAgain(ani)).toBe(0);
   });
 
+  it('nobody gets it twice where the connection breaks, and both messages go on', async () => {
+    const ani = await asked('ani');
+    await stage.bot().stop();
+    await outOfTouch(stage, 10);
+    await stage.restart();
+    const kind = { type: 'reset', when: 'after' } as const;
+    stage.simulator.faults.add({ method: 'sendMessage', chatId: ani.id, times: 1, kind });
+    await settled();
+    await stage.restart();
+    await settled();
+    expect(shownAgain(ani)).toBe(1);
+    const rows = await prisma().outboxMessage.findMany({ where: { kind: 'question-again' } });
+    expect(rows.map(({ state }) => state)).toEqual(['unknown']);
+    await pressFor(ani, /^3/, /Hasil proyek/);
+    await stage.simulator.allConfirmed();
+    expect(live(ani)).toHaveLength(1);
+  });
+
+  it('a question that cannot be asked is logged and keeps nobody else waiting', async () => {
+    const [ani, budi] = [await asked('ani'), await asked('budi')];
+    await prisma().conversation.updateMany({ where: { telegramId: ani.id }, data: { flow: 'gone' } });
+    await away(10);
+    expect(shownAgain(ani)).toBe(0);
+    expect(shownAgain(budi)).toBe(1);
+    expect(stage.log.lines.filter((line) => line.startsWith('error'))).toEqual([
+      expect.stringContaining('An open question could not be shown again.'),
+    ]);
+  });
+
+  it('a question too long for one message is a button away', async () => {
+    const lines = Array.from({ length: 120 }, () => 'Panjang sekali. '.repeat(12));
+    const step = textStep({ id: 'text', lines: () => lines, least: 1, most: 100 });
+    const kind: ConversationKind = {
+      flow: 'long',
+      open: async () => ({
+        ok: true,
+        flow: { id: 'long', version: 1, steps: [step], pausable: true },
+        heading: [],
+      }),
+      finish: async () => ({ kind: 'refused', why: 'Tidak.' }),
+    };
+    const own = await startWith(stage, {
+      conversations: [kind],
+      commands: [
+        {
+          name: 'panjang',
+          description: 'command.menu',
+          menu: null,
+          allows: () => true,
+          run: (scene) => startConversation(scene, kind, ''),
+        },
+      ],
+    });
+    const ani = somebody('ani');
+    ani.send('/panjang');
+    await ani.waitFor(/Panjang sekali/);
+    await stage.simulator.allConfirmed();
+    const question = await askAgain(own.app, ani.id, stage.clock.now());
+    expect(question?.message.html).toMatch(again);
+    expect(question?.message.keyboard).toEqual([[{ text: '▶️ Lanjutkan', data: 'go:lanjut' }]]);
+    await own.stop();
+  });
+
   it('outages in a row do not show the same question each time, but a later one shows it again', async () => {
     const ani = await asked('ani');
     await away(5);
@@ -230,6 +299,32 @@ describe('an outage is', () => {
     await settled();
     expect(shownAgain(ani)).toBe(1);
     await pressFor(ani, /^3/, /Hasil proyek/);
+  });
+
+  it('a database out of reach: nobody could be answered', async () => {
+    let door: TcpProxy | undefined;
+    await reopened({
+      databaseVia: async (direct) => {
+        const url = new URL(direct);
+        door = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
+        url.port = String(door.port);
+        return url.toString();
+      },
+    });
+    const ani = await asked('ani');
+    await door?.shut();
+    await stage.bot().tick();
+    await outOfTouch(stage, 5);
+    await stage.bot().tick();
+    await door?.open();
+    // Only whoever writes makes the waiting poll end.
+    const budi = somebody('budi');
+    budi.send('/menu');
+    await screen(budi, /Silakan pilih/);
+    await stage.bot().tick();
+    await settled();
+    expect(shownAgain(ani)).toBe(1);
+    expect(stage.log.lines.filter((line) => line.includes('could not be noted'))).toHaveLength(1);
   });
 
   it('no clock that is set', async () => {
