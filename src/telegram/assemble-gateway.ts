@@ -18,7 +18,8 @@ import {
 import { pause } from './pause.ts';
 import { createPersonLanes, LanesClosed } from './person-lanes.ts';
 import { type Polling, pollUpdates } from './poll-updates.ts';
-import { personOf, type RawUpdate, rawUpdateSchema } from './raw-update.ts';
+import { createPressAnswers } from './press-answers.ts';
+import { personOf, queryIdOf, type RawUpdate, rawUpdateSchema } from './raw-update.ts';
 import { NotTheirChat, readUpdate } from './read-update.ts';
 import { editMessage, sendMessage } from './send-message.ts';
 import { webhookDelivers } from './webhook-delivers.ts';
@@ -54,6 +55,7 @@ export async function assembleGateway(
     end({ reason: 'token-revoked' });
   });
   const identity = await identify();
+  const pressAnswers = createPressAnswers((queryId) => answerPress(queryId));
 
   /** A malformed update would be malformed for ever: it is noted, and confirmed like one that means nothing to the bot. Only where something is wrong is noted, not what was written there. */
   function readOrLog<Read>(read: () => Read, updateId: number | null): Read | null {
@@ -138,10 +140,20 @@ export async function assembleGateway(
     stop,
     async receive(body) {
       const update = readOrLog((): RawUpdate => rawUpdateSchema.parse(body), null);
-      if (update === null) return;
+      if (update === null) return {};
       if (handle === null) throw new LanesClosed();
       heardAt = settings.now();
-      await lanes.run(personOf(update), () => library.dispatch(update));
+      const queryId = queryIdOf(update);
+      let carries = false;
+      await lanes.run(personOf(update), async () => {
+        const held = queryId === null ? null : pressAnswers.hold(queryId);
+        try {
+          await library.dispatch(update);
+        } finally {
+          carries = held?.settle() ?? false;
+        }
+      });
+      return carries ? { method: 'answerCallbackQuery', callback_query_id: queryId } : {};
     },
     send: (chatId, message) => sendMessage(client, chatId, message, pace),
     edit: (chatId, messageId, message) => editMessage(client, chatId, messageId, message, pace),
@@ -152,15 +164,20 @@ export async function assembleGateway(
       log.info({ chatId, messageId, ...outcome }, 'Old buttons stay on a message');
     },
     async answerPress(queryId, text) {
-      const payload = { callback_query_id: queryId, ...(text === undefined ? {} : { text: text.slice(0, 200) }) };
-      const outcome = await client.call('answerCallbackQuery', payload, { deadlineMs: pace.deadlineMs });
-      if (outcome.kind === 'answered' || (outcome.kind === 'refused' && /query is too old/i.test(outcome.description)))
-        return;
-      log.warn({ ...outcome }, 'A button press could not be answered');
+      if (text === undefined && pressAnswers.leave(queryId)) return;
+      await answerPress(queryId, text);
     },
     download: (fileId, maxBytes) => downloadFile(client, settings, pace, fileId, maxBytes),
     setCommands: (commands, scope) => setCommands(commands, scope),
   };
+
+  async function answerPress(queryId: string, text?: string): Promise<void> {
+    const payload = { callback_query_id: queryId, ...(text === undefined ? {} : { text: text.slice(0, 200) }) };
+    const outcome = await client.call('answerCallbackQuery', payload, { deadlineMs: pace.deadlineMs });
+    if (outcome.kind === 'answered' || (outcome.kind === 'refused' && /query is too old/i.test(outcome.description)))
+      return;
+    log.warn({ ...outcome }, 'A button press could not be answered');
+  }
 
   async function setCommands(commands: readonly CommandEntry[], scope: Parameters<Gateway['setCommands']>[1]) {
     const payload = {

@@ -22,8 +22,11 @@ export interface Gateway {
   stop(withinMs: number): Promise<void>;
   /** Resolves with the error that ended the bot for good: the token was revoked (401), or another poller took over and stayed (409). Never resolves otherwise. */
   readonly ended: Promise<GatewayEnded>;
-  /** Webhook transport: one raw update body already parsed from JSON. Resolves when its effects are committed, rejects when Telegram should deliver it again. */
-  receive(update: unknown): Promise<void>;
+  /**
+   * Webhook transport: one raw update body already parsed from JSON. Resolves when its effects are committed, with what to answer Telegram: a request it shall carry out, or an empty object. Rejects when
+   * Telegram should deliver the update again.
+   */
+  receive(update: unknown): Promise<object>;
   send(chatId: number, message: Outgoing): Promise<Delivery>;
   /** Replaces text and buttons of a message. A photo or document cannot become a text: `gone` then, and the caller sends anew. */
   edit(chatId: number, messageId: number, message: Outgoing): Promise<Delivery>;

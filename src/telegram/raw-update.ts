@@ -96,13 +96,21 @@ export type RawChat = z.infer<typeof chatSchema>;
 export type RawEntity = z.infer<typeof entitySchema>;
 export type RawMessage = z.infer<typeof rawMessageSchema>;
 
-const actorSchema = z.object({ from: z.object({ id: z.number() }) });
-
 /** Who acted in an update, which decides its order; updates of nobody known share person 0. */
 export function personOf(update: RawUpdate): number {
   for (const content of Object.values(update)) {
+    if (typeof content !== 'object') continue;
     const parsed = actorSchema.safeParse(content);
     if (parsed.success) return parsed.data.from.id;
   }
   return 0;
 }
+
+const actorSchema = z.object({ from: z.object({ id: z.number() }) });
+
+/** By which a press is answered; null for any other update. */
+export function queryIdOf({ callback_query: press }: RawUpdate): string | null {
+  return press === undefined ? null : (pressIdSchema.safeParse(press).data?.id ?? null);
+}
+
+const pressIdSchema = z.object({ id: token });

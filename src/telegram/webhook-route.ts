@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GatewayLog } from './gateway.ts';
 
 /**
- * The address Telegram posts updates to. Answers 200 only after `receive` resolved, which confirms the update; 503 when it rejects (also while the
+ * The address Telegram posts updates to. Answers 200 only after `receive` resolved, with what that gave, which confirms the update; 503 when it rejects (also while the
  * gateway stops), so that Telegram delivers again; 401 without the secret, before a byte of the body is read; 400 for what is not JSON; 413 above 1 MB.
  */
 export function registerWebhook(
@@ -11,7 +11,7 @@ export function registerWebhook(
   options: {
     readonly path: string;
     readonly secret: string;
-    readonly receive: (update: unknown) => Promise<void>;
+    readonly receive: (update: unknown) => Promise<object>;
     readonly log: GatewayLog;
   },
 ): void {
@@ -26,13 +26,14 @@ export function registerWebhook(
       return reply.code(401).send({ error: 'unauthorized' });
     },
     handler: async (request, reply) => {
+      let answer: object;
       try {
-        await receive(request.body);
+        answer = await receive(request.body);
       } catch (error) {
         log.warn({ err: error }, 'An update from the webhook was not taken; Telegram will deliver it again');
         return reply.code(503).header('retry-after', '2').send({ error: 'try again' });
       }
-      return reply.code(200).send({});
+      return reply.code(200).send(answer);
     },
   });
 }

@@ -126,6 +126,58 @@ describe.each(libraries)('a webhook with %s', (library) => {
     expect(running.inbox.received).toEqual([]);
   });
 
+  const press = {
+    update_id: 1,
+    callback_query: { id: '77', from: { id: 7, is_bot: false, first_name: 'Sari' }, chat_instance: '1', data: 'ya' },
+  };
+
+  it('stops the spinner of a press by its own response, without a request', async () => {
+    running = await run(simulator);
+    const { gateway } = running;
+    await gateway.start(async (incoming) => {
+      if (incoming.kind === 'press') await gateway.answerPress(incoming.queryId);
+    });
+    expect(await gateway.receive(press)).toEqual({ method: 'answerCallbackQuery', callback_query_id: '77' });
+    expect(simulator.calls('answerCallbackQuery')).toEqual([]);
+  });
+
+  it('stops the spinner at once, by a request, where the work takes long or there are words to say', async () => {
+    running = await run(simulator);
+    const { gateway } = running;
+    const sari = simulator.person({ id: 7, firstName: 'Sari' });
+    let finish = (): void => {};
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    await gateway.start(async (incoming) => {
+      if (incoming.kind !== 'press') return;
+      if (incoming.data === 'kata') await gateway.answerPress(incoming.queryId, 'Tersimpan');
+      else {
+        await gateway.answerPress(incoming.queryId);
+        await slow;
+      }
+    });
+    expect(await gateway.receive({ ...press, callback_query: { ...press.callback_query, data: 'kata' } })).toEqual({});
+    sari.start();
+    const pressed = sari.pressRaw(99_999, 'lama');
+    expect(await pressed.answered()).toMatchObject({ text: null });
+    expect(simulator.calls('answerCallbackQuery')).toHaveLength(2);
+    finish();
+    await simulator.allConfirmed();
+    expect(simulator.calls('answerCallbackQuery')).toHaveLength(2);
+  });
+
+  it('leaves a press that has to be delivered again without an answer', async () => {
+    running = await run(simulator);
+    const { gateway } = running;
+    await gateway.start(async (incoming) => {
+      if (incoming.kind === 'press') await gateway.answerPress(incoming.queryId);
+      throw new Error('The database is away.');
+    });
+    await expect(gateway.receive(press)).rejects.toThrow('The database is away.');
+    expect(simulator.calls('answerCallbackQuery')).toEqual([]);
+  });
+
   it('stays set while the bot is stopped, so that Telegram keeps what comes', async () => {
     running = await run(simulator);
     await running.start();

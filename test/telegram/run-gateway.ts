@@ -35,7 +35,7 @@ export function runGateway(library: 'grammy' | 'telegraf', transport: 'polling' 
       path: '/telegram',
       secret: webhookSecret,
       log,
-      receive: async (update) => gateway?.receive(update),
+      receive: async (update) => (await gateway?.receive(update)) ?? {},
     });
     const webhookUrl = transport === 'webhook' ? `${await app.listen({ port: 0, host: '127.0.0.1' })}/telegram` : null;
     const made = await createGateway(library, {

@@ -26,6 +26,7 @@ describe('the webhook address', () => {
     expect(answered).toBe(false);
     finish();
     expect((await answer).statusCode).toBe(200);
+    expect((await answer).json()).toEqual({ method: 'answerCallbackQuery', callback_query_id: '7' });
   });
 
   it('asks Telegram to deliver again when the update cannot be taken now', async () => {
@@ -94,8 +95,8 @@ function webhook() {
   const started = new Promise<void>((resolve) => {
     onStarted = resolve;
   });
-  const outcome = new Promise<void>((resolve, reject) => {
-    finish = resolve;
+  const outcome = new Promise<object>((resolve, reject) => {
+    finish = () => resolve({ method: 'answerCallbackQuery', callback_query_id: '7' });
     fail = () => reject(new Error('database is away'));
   });
   outcome.catch(() => {});
