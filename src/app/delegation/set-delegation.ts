@@ -1,5 +1,4 @@
 import { delegateStepId, delegationFlow, plannedDelegation } from '../../dialogue/flows/delegation.ts';
-import { type FoundPage, foundPerPage, searchOf } from '../../dialogue/search-step.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findConversationAbout } from '../../storage/conversation.ts';
@@ -14,6 +13,7 @@ import { type EmployeeRow, findEmployee } from '../../storage/employee.ts';
 import { todayFor } from '../appraisal/today-for.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
+import { foundPeople } from '../core/found-people.ts';
 import { commandData } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
@@ -35,7 +35,10 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
     heading: [say('delegation.heading')],
     flow: delegationFlow({
       supervisor: own ? null : from.name,
-      people: stepId === delegateStepId ? await findPeople(scene, from.id, answers) : { items: [], total: 0 },
+      people:
+        stepId === delegateStepId
+          ? await foundPeople(delegateStepId, answers, (at) => searchDelegates(scene.tx, from.id, at))
+          : { items: [], total: 0 },
       today: await todayFor(scene, from.unitId),
       leave: { label: say('delegation.leave'), data: own ? commandData('delegasi') : delegationData.show(from.id) },
     }),
@@ -85,13 +88,4 @@ async function check(
   if (forbidden) return { why: forbidden };
   const from = await findEmployee(scene.tx, fromId);
   return from?.active ? { from, own } : { why: refuse('supervisors-only') };
-}
-
-async function findPeople({ tx }: Scene, fromId: number, answers: Answers): Promise<FoundPage> {
-  const { text, page } = searchOf(delegateStepId, answers);
-  const { total, people } = await searchDelegates(tx, fromId, { text, skip: page * foundPerPage, take: foundPerPage });
-  return {
-    total,
-    items: people.map(({ id, name }) => ({ value: `p${id}`, label: name, answer: { id, name } })),
-  };
 }

@@ -6,7 +6,6 @@ import {
   receiverOf,
   relationOf,
 } from '../../dialogue/flows/feedback-note.ts';
-import { type FoundPage, foundPerPage, searchOf } from '../../dialogue/search-step.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findConversationAbout } from '../../storage/conversation.ts';
@@ -22,6 +21,7 @@ import {
 import { midnightFor } from '../appraisal/midnight-for.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
+import { foundPeople } from '../core/found-people.ts';
 import { commandData } from '../core/menu-button.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
@@ -54,7 +54,7 @@ async function open(scene: Scene): Promise<OpenedConversation> {
       relations,
       people:
         stepId === personStepId && relation
-          ? await findPeople(scene, employee.id, relation, answers)
+          ? await foundPeople(personStepId, answers, (at) => searchReceivers(scene.tx, employee.id, relation, at))
           : { items: [], total: 0 },
       possibleWriters:
         receiver && relation && relation !== 'staff'
@@ -111,24 +111,6 @@ async function relationsOf(scene: Scene, employeeId: number): Promise<readonly N
     if (total > 0) found.push(relation);
   }
   return found;
-}
-
-async function findPeople(
-  scene: Scene,
-  employeeId: number,
-  relation: NoteRelation,
-  answers: Answers,
-): Promise<FoundPage> {
-  const { text, page } = searchOf(personStepId, answers);
-  const { people, total } = await searchReceivers(scene.tx, employeeId, relation, {
-    text,
-    skip: page * foundPerPage,
-    take: foundPerPage,
-  });
-  return {
-    total,
-    items: people.map(({ id, name }) => ({ value: `e${id}`, label: name, answer: { id, name } })),
-  };
 }
 
 function previewOf(name: string, answers: Answers): readonly Words[] {

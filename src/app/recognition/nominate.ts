@@ -6,7 +6,6 @@ import {
   nomineeRelationOf,
   nomineeStepId,
 } from '../../dialogue/flows/nominate.ts';
-import { type FoundPage, foundPerPage, searchOf } from '../../dialogue/search-step.ts';
 import type { Answers } from '../../dialogue/step.ts';
 import { show as showExact } from '../../domain/exact.ts';
 import { translate } from '../../i18n/translate.ts';
@@ -19,6 +18,7 @@ import { midnightFor } from '../appraisal/midnight-for.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, type Outcome, show } from '../core/feature.ts';
+import { foundPeople } from '../core/found-people.ts';
 import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { recognitionData } from './recognition-data.ts';
@@ -57,7 +57,9 @@ async function open(scene: Scene, subject: string): Promise<OpenedConversation> 
       relations: given === null ? await relationsOf(scene, employee.id) : [],
       people:
         stepId === nomineeStepId && relation !== null && relation !== 'self'
-          ? await findPeople(scene, employee.id, relation, answers)
+          ? await foundPeople(nomineeStepId, answers, (at) =>
+              searchReceivers(scene.tx, employee.id, relation, { ...at, joined: false }),
+            )
           : { items: [], total: 0 },
       given,
       leave: { label: say('recognition.leave'), data: recognitionData.home(0) },
@@ -132,22 +134,6 @@ async function relationsOf(scene: Scene, employeeId: number): Promise<readonly N
     if (total > 0) found.push(relation);
   }
   return [...found, 'self'];
-}
-
-async function findPeople(
-  scene: Scene,
-  employeeId: number,
-  relation: 'staff' | 'peer',
-  answers: Answers,
-): Promise<FoundPage> {
-  const { text, page } = searchOf(nomineeStepId, answers);
-  const { people, total } = await searchReceivers(scene.tx, employeeId, relation, {
-    text,
-    skip: page * foundPerPage,
-    take: foundPerPage,
-    joined: false,
-  });
-  return { total, items: people.map(({ id, name }) => ({ value: `e${id}`, label: name, answer: { id, name } })) };
 }
 
 /** The plan's achievement in percent with two decimals; null where the score has none. */
