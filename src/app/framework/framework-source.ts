@@ -19,6 +19,12 @@ export function periodSource(periodId: number, variant: string | null = null): s
   return withVariant(`p.${periodId}`, variant);
 }
 
+/** The same framework in the words of a sector; as it stands where that is null. */
+export function withVariant(source: string, variant: string | null): string {
+  const [where, name] = source.split('.');
+  return [where, name, ...(variant === null ? [] : [variant])].join('.');
+}
+
 export interface FoundFramework {
   /** In the words of `variant`, where there is one. */
   readonly framework: Framework;
@@ -50,8 +56,4 @@ async function inPeriod({ tx }: Pick<Scene, 'tx'>, id: number): Promise<Whole | 
   const period = await findPeriod(tx, id);
   if (!period || period.state === 'draft') return null;
   return { framework: await findFrozenFramework(tx, period.id), period: period.name };
-}
-
-function withVariant(source: string, variant: string | null): string {
-  return variant === null ? source : `${source}.${variant}`;
 }

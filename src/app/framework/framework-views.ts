@@ -8,7 +8,13 @@ import { pollData } from '../poll/poll-data.ts';
 import { frameworkCard } from './framework-card.ts';
 import { frameworkData } from './framework-data.ts';
 import { frameworkInUse } from './framework-in-use.ts';
-import { type FoundFramework, findFramework, frameworkSourceSchema, librarySource } from './framework-source.ts';
+import {
+  type FoundFramework,
+  findFramework,
+  frameworkSourceSchema,
+  librarySource,
+  withVariant,
+} from './framework-source.ts';
 import { indicatorCard } from './indicator-card.ts';
 import { ownStandard } from './own-standard.ts';
 import { sectorData } from './sector-data.ts';
@@ -113,24 +119,15 @@ function standing({ period, variant, framework: { variants } }: FoundFramework, 
 function variantButtons({ framework, variant }: FoundFramework, source: string): readonly (readonly ScreenButton[])[] {
   const { variants } = framework;
   if (!variants) return [];
-  const whole = variant ? source.slice(0, -variant.key.length - 1) : source;
+  const others: readonly { readonly key: string | null; readonly title: Words }[] = [
+    ...variants.filter(({ key }) => key !== variant?.key),
+    ...(variant ? [{ key: null, title: say('sector.general') }] : []),
+  ];
   return [
-    [
-      ...variants
-        .filter(({ key }) => key !== variant?.key)
-        .map(({ key, title }) => ({
-          label: say('framework.variant-button', { sector: title }),
-          data: frameworkData.show(`${whole}.${key}`),
-        })),
-      ...(variant
-        ? [
-            {
-              label: say('framework.variant-button', { sector: say('sector.general') }),
-              data: frameworkData.show(whole),
-            },
-          ]
-        : []),
-    ],
+    others.map(({ key, title }) => ({
+      label: say('framework.variant-button', { sector: title }),
+      data: frameworkData.show(withVariant(source, key)),
+    })),
   ];
 }
 
