@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CalendarDate, fromUtcMidnight } from '../domain/calendar.ts';
 import type { Tx } from './database.ts';
+import { nameHas } from './find-by-words.ts';
 import { Prisma } from './generated/client.ts';
 
 /** A supervisor's reviews in the hands of somebody else, from a day to a day, both included, on the calendar of the supervisor's unit. */
@@ -51,15 +52,10 @@ export async function listAllDelegations(
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<{ readonly total: number; readonly delegations: readonly DelegationRow[] }> {
   const rows = await tx.$queryRaw`
-    select d.id, (count(*) over ())::int as total from delegation d join employee giver on giver.id = d.from_id and giver.active
-    where d.cancelled_at is null and d.ends_on >= ${day}::date order by d.starts_on, d.id offset ${page * size} limit ${size}`;
-  const found = z.array(z.object({ id: z.number(), total: z.number() })).parse(rows);
-  const ids = found.map(({ id }) => id);
-  const delegations = await selectDelegations(tx, Prisma.sql`d.id = any(${ids}::int[])`, size);
-  return {
-    total: found[0]?.total ?? 0,
-    delegations: delegations.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)),
-  };
+    ${selectWhere(Prisma.sql`giver.active and d.cancelled_at is null and d.ends_on >= ${day}::date`)}
+    order by d.starts_on, d.id offset ${page * size} limit ${size}`;
+  const found = z.array(rowSchema).parse(rows);
+  return { total: found[0]?.total ?? 0, delegations: found.map(delegationRow) };
 }
 
 /** One of this employee's that shares a day with these and was not cancelled; null when they are free. */
@@ -138,15 +134,11 @@ export async function searchDelegates(
   fromId: number,
   { text, skip, take }: { readonly text: string; readonly skip: number; readonly take: number },
 ): Promise<{ readonly total: number; readonly people: readonly Candidate[] }> {
-  const words = text
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   const near = Prisma.sql`(other.id = me.supervisor_id or other.supervisor_id = me.supervisor_id or other.unit_id = me.unit_id)`;
   const rows = await tx.$queryRaw`
     select other.id, other.name, (count(*) over ())::int as total
     from employee me join employee other on other.id <> me.id
-    where me.id = ${fromId} and ${mayStandIn} and ${words.length === 0 ? near : Prisma.sql`other.name ilike all(${words}::text[])`}
+    where me.id = ${fromId} and ${mayStandIn} and ${text.trim() === '' ? near : nameHas('other', text)}
     order by other.name, other.id offset ${skip} limit ${take}`;
   const found = z.array(z.object({ id: z.number(), name: z.string(), total: z.number() })).parse(rows);
   return { total: found[0]?.total ?? 0, people: found.map(({ id, name }) => ({ id, name })) };
@@ -168,32 +160,39 @@ const mayStandIn = Prisma.sql`other.active and other.supervisor_id is distinct f
   )`;
 
 async function selectDelegations(tx: Tx, which: Prisma.Sql, most: number): Promise<readonly DelegationRow[]> {
-  const rows = await tx.$queryRaw`
+  const rows = await tx.$queryRaw`${selectWhere(which)} order by d.starts_on desc, d.id desc limit ${most}`;
+  return z.array(rowSchema).parse(rows).map(delegationRow);
+}
+
+function selectWhere(which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     select d.id, d.starts_on as "startsOn", d.ends_on as "endsOn", d.cancelled_at as "cancelledAt",
-      giver.id as "fromId", giver.name as "fromName", giver.unit_id as "unitId", taker.id as "toId", taker.name as "toName"
+      giver.id as "fromId", giver.name as "fromName", giver.unit_id as "unitId", taker.id as "toId", taker.name as "toName",
+      (count(*) over ())::int as total
     from delegation d join employee giver on giver.id = d.from_id join employee taker on taker.id = d.to_id
-    where ${which} order by d.starts_on desc, d.id desc limit ${most}`;
-  return z
-    .array(rowSchema)
-    .parse(rows)
-    .map(({ id, startsOn, endsOn, cancelledAt, ...row }) => ({
-      id,
-      from: { id: row.fromId, name: row.fromName, unitId: row.unitId },
-      to: { id: row.toId, name: row.toName },
-      startsOn: fromUtcMidnight(startsOn),
-      endsOn: fromUtcMidnight(endsOn),
-      cancelledAt,
-    }));
+    where ${which}`;
+}
+
+function delegationRow(row: z.output<typeof rowSchema>): DelegationRow {
+  return {
+    id: row.id,
+    from: { id: row.fromId, name: row.fromName, unitId: row.unitId },
+    to: { id: row.toId, name: row.toName },
+    startsOn: row.startsOn,
+    endsOn: row.endsOn,
+    cancelledAt: row.cancelledAt,
+  };
 }
 
 const rowSchema = z.object({
   id: z.number(),
-  startsOn: z.date(),
-  endsOn: z.date(),
+  startsOn: z.date().transform(fromUtcMidnight),
+  endsOn: z.date().transform(fromUtcMidnight),
   cancelledAt: z.date().nullable(),
   fromId: z.number(),
   fromName: z.string(),
   unitId: z.number(),
   toId: z.number(),
   toName: z.string(),
+  total: z.number(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from './database.ts';
+import { nameOrNipHas } from './find-by-words.ts';
 
 /** An appraisal as a line HR chooses from. */
 export interface FoundAppraisal {
@@ -21,13 +22,10 @@ export async function searchAppraisals(
   query: string,
   most: number,
 ): Promise<FoundAppraisals> {
-  const words = query.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  const digits = query.replace(/\s/g, '');
-  const nip = /^\d+$/.test(digits) ? `${digits}%` : null;
   const rows = await tx.$queryRaw`
     select appraisal.id as "appraisalId", employee.name, employee.nip, (count(*) over ())::int as total
     from appraisal join employee on employee.id = appraisal.employee_id
-    where appraisal.period_id = ${periodId} and (employee.name ilike all(${words}::text[]) or employee.nip like ${nip})
+    where appraisal.period_id = ${periodId} and ${nameOrNipHas('employee', query)}
     order by employee.name, appraisal.id limit ${most}`;
   return asFound(rows);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from './database.ts';
+import { nameOrNipHas } from './find-by-words.ts';
 import { idsOf } from './ids-of.ts';
 
 /** One employee as HR sees them: who they are, and whether they use the bot. */
@@ -70,12 +71,9 @@ export async function searchPeople(
   query: string,
   most: number,
 ): Promise<{ readonly total: number; readonly people: readonly FoundPerson[] }> {
-  const words = query.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  const digits = query.replace(/\s/g, '');
-  const nip = /^\d+$/.test(digits) ? `${digits}%` : null;
   const rows = await tx.$queryRaw`
     select e.id, e.name, e.nip, e.active, exists (select from account a where a.employee_id = e.id) as joined, (count(*) over ())::int as total
-    from employee e where e.name ilike all(${words}::text[]) or e.nip like ${nip}
+    from employee e where ${nameOrNipHas('e', query)}
     order by e.active desc, e.name, e.id limit ${most}`;
   const found = z.array(foundSchema).parse(rows);
   return { total: found[0]?.total ?? 0, people: found };
