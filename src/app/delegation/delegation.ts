@@ -7,9 +7,10 @@ import { audit } from '../core/audit.ts';
 import { defineAction, type Feature, numberArg, type Outcome, show } from '../core/feature.ts';
 import { pressFor } from '../core/guard.ts';
 import { tell } from '../core/notice-view.ts';
-import { allowed, refusalFor } from '../core/permit.ts';
+import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { allDelegationsView, listAll } from './all-delegations.ts';
+import { delegationRefusal } from './delegation-refusal.ts';
 import { delegationsView, stateOf } from './delegations-view.ts';
 import { setDelegation } from './set-delegation.ts';
 import { keysAhead, tellCancelled } from './tell-delegation.ts';
@@ -30,8 +31,7 @@ const look = defineAction(
 
 const cancel = defineAction('delegate.cancel', z.tuple([numberArg]), async (scene, [id]): Promise<Outcome> => {
   const delegation = await findDelegation(scene.tx, id);
-  const own = delegation !== null && delegation.from.id === scene.actor.employee?.id;
-  const forbidden = refusalFor(scene.actor, own ? 'delegate' : 'manage-delegations');
+  const forbidden = delegationRefusal(scene, delegation?.from.id);
   if (forbidden || !delegation) return tell(forbidden ?? refuse('supervisors-only'));
   const view = delegationsView.of({ employeeId: delegation.from.id });
   if (stateOf(delegation, await todayFor(scene, delegation.from.unitId)) === 'past')

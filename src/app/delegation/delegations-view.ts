@@ -6,17 +6,17 @@ import { findEmployee } from '../../storage/employee.ts';
 import { todayFor } from '../appraisal/today-for.ts';
 import { defineView } from '../core/feature.ts';
 import { menuButton } from '../core/menu-button.ts';
-import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
 import { delegationData } from './delegation-data.ts';
+import { delegationRefusal } from './delegation-refusal.ts';
 
 /** What a supervisor handed over and was handed: present, coming and past. For themselves, and for HR. */
 export const delegationsView = defineView('delegations', z.object({ employeeId: z.number().int() }), render);
 
 async function render(scene: Scene, { employeeId }: { readonly employeeId: number }): Promise<Screen> {
   const own = scene.actor.employee?.id === employeeId;
-  const forbidden = refusalFor(scene.actor, own ? 'delegate' : 'manage-delegations');
+  const forbidden = delegationRefusal(scene, employeeId);
   const employee = await findEmployee(scene.tx, employeeId);
   if (forbidden || !employee) return { lines: [forbidden ?? say('person.unknown')], buttons: [[menuButton]] };
   const delegations = await listDelegations(scene.tx, employeeId);

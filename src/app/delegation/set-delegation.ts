@@ -15,9 +15,9 @@ import { audit } from '../core/audit.ts';
 import { type ConversationKind, type Finished, type OpenedConversation, show } from '../core/feature.ts';
 import { foundPeople } from '../core/found-people.ts';
 import { commandData } from '../core/menu-button.ts';
-import { refusalFor } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import { delegationData } from './delegation-data.ts';
+import { delegationRefusal } from './delegation-refusal.ts';
 import { delegationsView } from './delegations-view.ts';
 import { tellDelegation } from './tell-delegation.ts';
 
@@ -84,7 +84,7 @@ async function check(
   fromId: number,
 ): Promise<{ readonly from: EmployeeRow; readonly own: boolean } | { readonly why: Words }> {
   const own = scene.actor.employee?.id === fromId;
-  const forbidden = refusalFor(scene.actor, own ? 'delegate' : 'manage-delegations');
+  const forbidden = delegationRefusal(scene, fromId);
   if (forbidden) return { why: forbidden };
   const from = await findEmployee(scene.tx, fromId);
   return from?.active ? { from, own } : { why: refuse('supervisors-only') };
