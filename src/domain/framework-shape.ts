@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groupKindSchema } from './group.ts';
+import { identifierSchema } from './identifier.ts';
 import { localisedSchema } from './localised.ts';
 import { predicateSchema } from './predicate.ts';
 
@@ -7,9 +8,6 @@ const positive = z
   .int({ error: 'must be a whole number' })
   .positive({ error: 'must be a positive whole number, 1 or more' });
 const days = z.int({ error: 'must be a whole number of days' }).nonnegative({ error: 'must be 0 days or more' });
-const identifier = z
-  .string({ error: 'must be a text' })
-  .regex(/^[a-z0-9-]{1,24}$/, 'must be 1 to 24 of a-z, 0-9 and -: it is used in button data');
 /** A string, because 2.75 as a binary float is not always 2.75. */
 const decimal = z
   .string({ error: 'must be a decimal number in quotes, like "2.75"' })
@@ -32,7 +30,7 @@ const growthSchema = z.strictObject({
 });
 
 const indicatorSchema = z.strictObject({
-  id: identifier,
+  id: identifierSchema,
   section: sectionIdSchema,
   weight: positive,
   name: localisedSchema,
@@ -58,20 +56,20 @@ const variantSchema = z.strictObject({
   title: localisedSchema,
   /** Words in a unit's name by which the variant is suggested for it, in any case, each as a whole word. */
   match: list(z.string({ error: 'must be a text' }).trim().min(1, 'must not be empty')),
-  indicators: z.record(identifier, overrideSchema, { error: 'must list indicators by their id' }),
+  indicators: z.record(identifierSchema, overrideSchema, { error: 'must list indicators by their id' }),
 });
 
 const rulesSchema = z.strictObject({
   /** That group's rating at or below `atMost` on that indicator holds the predicate at `predicate` or worse. */
   procedureGate: z
-    .strictObject({ indicator: identifier, group: groupKindSchema, atMost: positive, predicate: predicateSchema })
+    .strictObject({ indicator: identifierSchema, group: groupKindSchema, atMost: positive, predicate: predicateSchema })
     .optional(),
   /** `points` on 100 for each commendation of that group with an example, `most` points altogether. */
   commendation: z
-    .strictObject({ indicator: identifier, group: groupKindSchema, points: positive, most: positive })
+    .strictObject({ indicator: identifierSchema, group: groupKindSchema, points: positive, most: positive })
     .optional(),
   /** PP 30/2019: a number from the plan's achievement and the behaviour section; its weights and bands are national rules. */
-  number: z.strictObject({ planIndicator: identifier, innovationFor: predicateSchema }).optional(),
+  number: z.strictObject({ planIndicator: identifierSchema, innovationFor: predicateSchema }).optional(),
   /** Weights of the sections from the moment `heard` is present; indicators keep their relation inside a section. */
   sectionWeights: z
     .strictObject({
@@ -83,7 +81,7 @@ const rulesSchema = z.strictObject({
 
 /** The fields of a framework, each right by itself; what they must be together is `framework-faults.ts`. */
 export const frameworkShapeSchema = z.strictObject({
-  key: identifier,
+  key: identifierSchema,
   version: positive,
   title: localisedSchema,
   about: localisedSchema,

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { type Fault, repeated } from './fault.ts';
+import { identifierSchema } from './identifier.ts';
 import { localisedSchema } from './localised.ts';
 import { type Problem, problemsOf } from './problem.ts';
 
 const positive = z.int({ error: 'must be a whole number' }).positive({ error: 'must be 1 or more' });
-const identifier = z
-  .string({ error: 'must be a text' })
-  .regex(/^[a-z0-9-]{1,24}$/, 'must be 1 to 24 of a-z, 0-9 and -: it is used in button data');
 /** A card is read on a phone in half a minute. */
 const shortText = localisedSchema.refine(
   ({ id, en }) => Math.max(id.length, en.length) <= 900,
@@ -24,13 +22,18 @@ const choiceSchema = z.strictObject({
 
 const lessonShapeSchema = z.strictObject({
   /** Key of the framework whose method it teaches. */
-  key: identifier,
+  key: identifierSchema,
   version: positive,
   title: localisedSchema,
   about: localisedSchema,
-  cards: between(z.strictObject({ id: identifier, title: localisedSchema, text: shortText }), 5, 8),
+  cards: between(z.strictObject({ id: identifierSchema, title: localisedSchema, text: shortText }), 5, 8),
   questions: between(
-    z.strictObject({ id: identifier, ask: localisedSchema, choices: between(choiceSchema, 2, 4), because: shortText }),
+    z.strictObject({
+      id: identifierSchema,
+      ask: localisedSchema,
+      choices: between(choiceSchema, 2, 4),
+      because: shortText,
+    }),
     4,
     6,
   ),

@@ -1,8 +1,3 @@
-import { z } from 'zod';
-
-/** A lesson's key, as buttons and views carry it. */
-export const lessonKeySchema = z.string().regex(/^[a-z0-9-]{1,24}$/);
-
 /** Data of the lesson buttons. */
 export const lessonData = {
   show: (key: string): string => `lesson.show:${key}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { identifierSchema } from '../../domain/identifier.ts';
 import type { Lesson } from '../../domain/lesson.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findLessonReach, type LessonReach, lessonStep } from '../../storage/lesson-attempt.ts';
@@ -7,12 +8,12 @@ import { screenFor } from '../core/guard.ts';
 import { menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen } from '../core/screen.ts';
-import { lessonData, lessonKeySchema } from './lesson-data.ts';
+import { lessonData } from './lesson-data.ts';
 
 /** For HR: how many were invited, opened it and finished, and what was understood, question by question; never by person. */
 export const lessonReachView = defineView(
   'lesson-reach',
-  z.object({ key: lessonKeySchema }),
+  z.object({ key: identifierSchema }),
   screenFor('view-lesson-reach', renderReach),
 );
 

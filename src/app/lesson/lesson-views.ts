@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { identifierSchema } from '../../domain/identifier.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import { findConversationAbout } from '../../storage/conversation.ts';
 import { findOwnAttempts } from '../../storage/lesson-attempt.ts';
@@ -8,19 +9,19 @@ import { commandData, menuButton } from '../core/menu-button.ts';
 import { allowed } from '../core/permit.ts';
 import type { Scene } from '../core/scene.ts';
 import type { Screen, ScreenButton } from '../core/screen.ts';
-import { lessonData, lessonKeySchema } from './lesson-data.ts';
+import { lessonData } from './lesson-data.ts';
 
 /** What a lesson is about, how far one got with it, and the way in. */
 export const lessonView = defineView(
   'lesson',
-  z.object({ key: lessonKeySchema }),
+  z.object({ key: identifierSchema }),
   screenFor('take-lesson', renderLesson),
 );
 
 /** How it went: a number, and an invitation whatever the number. */
 export const lessonDoneView = defineView(
   'lesson-done',
-  z.object({ key: lessonKeySchema, right: z.number().int(), questions: z.number().int() }),
+  z.object({ key: identifierSchema, right: z.number().int(), questions: z.number().int() }),
   async (scene, { key, right, questions }) => ({
     lines: [
       say('lesson.done', { right, questions }),

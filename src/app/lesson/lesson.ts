@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import { identifierSchema } from '../../domain/identifier.ts';
 import { refuse } from '../../i18n/words.ts';
 import { defineAction, type Feature, show } from '../core/feature.ts';
 import { pressFor } from '../core/guard.ts';
 import { tell } from '../core/notice-view.ts';
 import { allowed } from '../core/permit.ts';
-import { lessonKeySchema } from './lesson-data.ts';
 import { lessonReachView } from './lesson-reach-view.ts';
 import { lessonDoneView, lessonView } from './lesson-views.ts';
 import { ownLesson } from './own-lesson.ts';
 import { beginLesson, lessonKind } from './take-lesson.ts';
 
-const one = z.tuple([lessonKeySchema]);
+const one = z.tuple([identifierSchema]);
 type One = readonly [string];
 
 /** Pelatihan (/pelatihan): a short lesson in the method with a quiz, for everybody whose method has one; HR sees how far it got. */

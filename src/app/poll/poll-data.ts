@@ -1,8 +1,3 @@
-import { z } from 'zod';
-
-/** A framework's key, as buttons and views carry it. */
-export const frameworkKeySchema = z.string().regex(/^[a-z0-9-]{1,24}$/);
-
 /** Data of the poll buttons. `index` counts the framework's indicators from 0. */
 export const pollData = {
   home: (key: string): string => `poll.home:${key}`,

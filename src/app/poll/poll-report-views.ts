@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rowsOf } from '../../dialogue/choice-step.ts';
+import { identifierSchema } from '../../domain/identifier.ts';
 import { fewestVotes, takesVotes } from '../../domain/poll.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
 import {
@@ -20,7 +21,7 @@ import type { Screen, ScreenButton } from '../core/screen.ts';
 import { frameworkData } from '../framework/framework-data.ts';
 import { librarySource } from '../framework/framework-source.ts';
 import { pageRow } from '../period/page-row.ts';
-import { frameworkKeySchema, pollData } from './poll-data.ts';
+import { pollData } from './poll-data.ts';
 import { tallyWords } from './poll-words.ts';
 
 const id = z.number().int();
@@ -30,7 +31,7 @@ const commentsPerPage = 5;
 /** The polls about one framework, and the way to a new one. HR only. */
 export const pollHomeView = defineView(
   'poll-home',
-  z.object({ key: frameworkKeySchema }),
+  z.object({ key: identifierSchema }),
   screenFor('manage-poll', renderHome),
 );
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import { identifierSchema } from '../../domain/identifier.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { defineAction, type Feature, numberArg, show } from '../core/feature.ts';
 import { pressFor } from '../core/guard.ts';
 import { close, invite, openPollKind, publishPollKind } from './manage-poll.ts';
-import { frameworkKeySchema } from './poll-data.ts';
 import { pollCloseView, pollCommentsView, pollHomeView, pollReportView } from './poll-report-views.ts';
 import { pollView } from './poll-view.ts';
 import { vote, voteKind } from './vote.ts';
 
 const one = z.tuple([numberArg]);
 type One = readonly [number];
-const about = z.tuple([frameworkKeySchema]);
+const about = z.tuple([identifierSchema]);
 type About = readonly [string];
 
 /** Jajak pendapat: everybody is asked about the indicators before they are frozen; HR sees what was said together and tells what follows. */
