@@ -66,16 +66,16 @@ describe('the webhook address', () => {
     expect(received).toEqual([]);
   });
 
-  it('refuses what would change the program from within (__proto__), and what is no JSON by its own word', async () => {
+  it('refuses what would change the program from within (__proto__), and hands on what says it is no JSON as the mere text it is', async () => {
     const { app, received, finish } = webhook();
     finish();
     expect((await post(app, '{"update_id":1,"__proto__":{"polluted":true}}')).statusCode).toBe(400);
     expect((await post(app, '{"update_id":1,"constructor":{"prototype":{"polluted":true}}}')).statusCode).toBe(400);
     const headers = { 'content-type': 'text/plain', 'x-telegram-bot-api-secret-token': 's3cret' };
     const plain = await app.inject({ method: 'POST', url: '/telegram', payload: '{"update_id":1}', headers });
-    expect([200, 415]).toContain(plain.statusCode);
+    expect(plain.statusCode).toBe(200);
+    expect(received).toEqual(['{"update_id":1}']);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
-    expect(received.every((each) => typeof each === 'string')).toBe(true);
   });
 
   it('refuses what is not JSON and what is too large, without handing it on', async () => {
