@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { colours, drawPicture, font, plain } from './picture.ts';
+import { font } from './draw-svg.ts';
+import { colours, drawPicture, plain } from './picture.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** One number of the picture: where its bar ends, on the scale, and how it is written there. */

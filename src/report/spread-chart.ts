@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { colours, drawPicture, font, plain } from './picture.ts';
+import { font } from './draw-svg.ts';
+import { colours, drawPicture, plain } from './picture.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** How many people have each of a few names for a result, in the order given. */

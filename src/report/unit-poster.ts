@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
 import pdfmake from 'pdfmake/js/index.js';
 import { encode } from 'uqr';
 import { escapeHtml } from '../i18n/escape-html.ts';
+import { drawSvg, font, fontFiles } from './draw-svg.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** What stands on the poster with which citizens rate a unit's service, in one language. */
@@ -18,18 +17,14 @@ export interface UnitPoster {
 
 /** The poster as a PNG in the shape of A4, 1,240 × 1,754 pixels (150 dots an inch). The same input gives the same bytes. */
 export function unitPosterPng(poster: UnitPoster): Uint8Array {
-  return new Resvg(svgOf(poster), {
-    font: { loadSystemFonts: false, fontFiles: [regularFile, boldFile], defaultFontFamily: font },
-  })
-    .render()
-    .asPng();
+  return drawSvg(svgOf(poster));
 }
 
 /** The same drawing as a PDF of one A4 page, sharp at any size. */
 export async function unitPosterPdf(poster: UnitPoster): Promise<Uint8Array> {
-  pdfmake.setFonts({ [font]: { normal: regularFile, bold: boldFile } });
+  pdfmake.setFonts({ [font]: fontFiles });
   pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => path === regularFile || path === boldFile);
+  pdfmake.setLocalAccessPolicy((path) => path === fontFiles.normal || path === fontFiles.bold);
   return pdfmake
     .createPdf({
       pageSize: 'A4',
@@ -41,11 +36,6 @@ export async function unitPosterPdf(poster: UnitPoster): Promise<Uint8Array> {
     .getBuffer();
 }
 
-const font = 'Atkinson Hyperlegible';
-const fontFile = (file: string) =>
-  createRequire(import.meta.url).resolve(`@expo-google-fonts/atkinson-hyperlegible/${file}.ttf`);
-const regularFile = fontFile('400Regular/AtkinsonHyperlegible_400Regular');
-const boldFile = fontFile('700Bold/AtkinsonHyperlegible_700Bold');
 const colours = { ink: '#1f2328', band: '#0b5394', faint: '#57606a' };
 
 /** The dark modules as one path in a square of `size` modules, with the four light ones around that readers need. Level Q stands a quarter of dirt and creases. */
