@@ -4,6 +4,7 @@ import type { Person } from '../../src/simulator/person.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { afterHours, openStage, type Stage, type StageOptions } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
+import { dataOf, pressTwice } from '../support/talk.ts';
 
 let stage: Stage;
 let database: Database;
@@ -95,10 +96,7 @@ it('shows HR exactly what people will get, how many they are, and sends it once 
   expect(confirm.text).toContain('Penerima: 7 orang');
   expect(confirm.text).toContain('kurang dari satu menit');
   const preview = hr.messages().find(({ text, from }) => from === 'bot' && text === 'Halo semua & selamat');
-  const send = confirm.keyboard.flat().find(({ text }) => text.startsWith('📣 Kirim'));
-  const data = send?.kind === 'callback' ? send.data : '';
-  hr.pressRaw(confirm.id, data);
-  hr.pressRaw(confirm.id, data);
+  pressTwice(hr, confirm, /^📣 Kirim/);
   await stage.simulator.allConfirmed();
   await stage.bot().idle();
   expect(await database.client.broadcast.count()).toBe(1);
@@ -217,10 +215,9 @@ it('reports who got it, who blocked the bot, whose copy is uncertain, who has no
 
   const ani = person('ani');
   const [copy] = copiesOf(ani, 'Sosialisasi');
-  const button = copy?.keyboard.flat()[0];
-  const data = button?.kind === 'callback' ? button.data : '';
+  if (!copy) throw new Error('Ani got no copy.');
   for (const times of [1, 2]) {
-    const press = ani.pressRaw(copy?.id ?? 0, data);
+    const press = ani.pressRaw(copy.id, dataOf(copy, /Sudah dibaca/));
     expect((await press.answered()).text, `press ${times}`).toContain('Terima kasih');
   }
   await expect.poll(() => copiesOf(ani, 'Sosialisasi')[0]?.keyboard).toEqual([]);

@@ -4,7 +4,7 @@ import type { Person } from '../../src/simulator/person.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { arrive, residentsOf } from '../support/residents.ts';
-import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
+import { dataOf, labels, pressFor, pressTwice, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
 let district: District;
@@ -87,8 +87,7 @@ it('explains every answer at once, counts the first one, goes on after a pause, 
   const first = await pressFor(ani, '▶️ Mulai', /kartu 1 dari 7/);
   await pressFor(ani, 'Lanjut', /kartu 2 dari/);
   // The button of a card that was left behind changes nothing.
-  const old = first.keyboard.flat()[0];
-  ani.pressRaw(first.id, old?.kind === 'callback' ? old.data : '');
+  ani.pressRaw(first.id, dataOf(first, /Lanjut/));
   await stage.simulator.allConfirmed();
   expect(ani.last().text).toContain('kartu 2 dari');
   await pressFor(ani, '⏸', /berhenti di sini/);
@@ -109,11 +108,7 @@ it('explains every answer at once, counts the first one, goes on after a pause, 
     await pressFor(ani, 'Lanjut', new RegExp(`pertanyaan ${at + 3} dari`));
   }
   await pressFor(ani, 'B', /Tepat:/);
-  const last = ani.last();
-  const finish = last.keyboard.flat()[0];
-  const data = finish?.kind === 'callback' ? finish.data : '';
-  ani.pressRaw(last.id, data);
-  ani.pressRaw(last.id, data);
+  pressTwice(ani, ani.last(), /Selesai/);
   await screen(ani, /5 dari 6/);
   await stage.simulator.allConfirmed();
   expect(await prisma().lessonAttempt.findMany({ select: { right: true, missed: true, questions: true } })).toEqual([

@@ -12,7 +12,7 @@ import { afterHours, openStage, type Stage, type StageOptions } from '../support
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { outOfTouch } from '../support/out-of-touch.ts';
 import { startWith } from '../support/own-app.ts';
-import { pressFor, screen } from '../support/talk.ts';
+import { dataOf, pressFor, screen } from '../support/talk.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 let stage: Stage;
@@ -109,11 +109,10 @@ describe('after an outage longer than a press lives', () => {
   it('a press on the old buttons changes nothing and shows the open question', async () => {
     const ani = await asked('ani');
     const old = ani.last();
-    const data = old.keyboard.flat().find(({ text }) => text.startsWith('3'));
-    if (data?.kind !== 'callback') throw new Error('There is no button to press.');
+    const data = dataOf(old, /^3/);
     await away(10);
     await pressFor(ani, /^3/, /Hasil proyek/);
-    ani.pressRaw(old.id, data.data);
+    ani.pressRaw(old.id, data);
     await stage.simulator.allConfirmed();
     expect(ani.last().text).toContain('Hasil proyek');
     expect(live(ani)).toHaveLength(1);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { openStage, type Stage } from '../support/bot.ts';
+import { pressTwice } from '../support/talk.ts';
 import { importRosterAsHr, joinWith, newLinkFor, rosterOf, textOf } from './people-stage.ts';
 
 const roster = rosterOf(
@@ -75,10 +76,7 @@ it('makes links for one unit with its sub-units, a name never a formula, the cod
 it('offers to leave out those whose link still works, and a second tap makes nothing new', async () => {
   hr.send('/undangan');
   const screen = await hr.waitFor('2 di antaranya sudah punya tautan');
-  const button = screen.keyboard.flat().find(({ text }) => text === '🔗 Hanya yang belum punya tautan (2)');
-  const data = button?.kind === 'callback' ? button.data : '';
-  hr.pressRaw(screen.id, data);
-  hr.pressRaw(screen.id, data);
+  pressTwice(hr, screen, /^🔗 Hanya yang belum punya tautan \(2\)$/);
   await stage.simulator.allConfirmed();
   await stage.bot().idle();
   expect(await document()).toHaveLength(3);

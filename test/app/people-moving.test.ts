@@ -53,7 +53,8 @@ describe('a person who changes phone', () => {
     old.send('/start');
     await old.waitFor('sudah pindah ke Telegram lain');
     const template = old.messages().find(({ text }) => text.includes('Kirim berkas daftar pegawai'));
-    old.pressRaw(template?.id ?? 0, 'person:1');
+    if (!template) throw new Error('The old chat never showed the template.');
+    old.pressRaw(template.id, 'person:1');
     const shown = await old.waitFor('sudah pindah ke Telegram lain');
     expect(shown.text).not.toContain('Kirim berkas');
   });

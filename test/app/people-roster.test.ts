@@ -6,6 +6,7 @@ import { productFile } from '../../src/root.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { writeWorkbook } from '../../src/table/write-workbook.ts';
 import { openStage, type Stage } from '../support/bot.ts';
+import { pressTwice } from '../support/talk.ts';
 import { header, importRosterAsHr, rosterOf, sampleRoster, sendFile, textOf } from './people-stage.ts';
 
 const ratna = '197204151997032901,Ratna,Kabupaten / Dinas,Kepala Dinas,,,pegawai,WIB';
@@ -97,11 +98,7 @@ describe('a roster that is right', () => {
 
   it('is saved once by a double tap', async () => {
     await send(rosterOf(ratna, agus), 'Pratinjau');
-    const message = hr.last();
-    const save = message.keyboard.flat().find(({ text }) => text === '✅ Simpan');
-    const data = save?.kind === 'callback' ? save.data : '';
-    hr.pressRaw(message.id, data);
-    hr.pressRaw(message.id, data);
+    pressTwice(hr, hr.last(), /^✅ Simpan$/);
     await stage.simulator.allConfirmed();
     expect(hr.last().text).toContain('2 baru, 0 diperbarui');
   });

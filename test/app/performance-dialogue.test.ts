@@ -3,7 +3,7 @@ import { calendarDate, toUtcMidnight } from '../../src/domain/calendar.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
-import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
+import { dataOf, labels, pressFor, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
 let district: District;
@@ -68,12 +68,11 @@ describe('/dialog', () => {
     // The other side changes the text before signing: the first signature is gone, and the old button signs nothing.
     await screen(kepala, /menandatangani catatan/);
     const before = await pressFor(kepala, /Buka dialog/, /Perahu pelayanan perlu jadwal <tetap> & suku cadang/);
-    const oldSign = before.keyboard.flat().find(({ text }) => text.includes('Tanda tangani'));
-    if (oldSign?.kind !== 'callback') throw new Error('There is no button to sign with.');
+    const oldSign = dataOf(before, /Tanda tangani/);
     await pressFor(kepala, /Ubah catatan/, /Tulisan Anda sebelumnya/);
     const changed = await sendFor(kepala, 'Perahu pelayanan mendapat jadwal tetap mulai Januari.', /Catatan tersimpan/);
     expect(changed.text).toContain('Kepala UPT: belum menandatangani');
-    kepala.pressRaw(changed.id, oldSign.data);
+    kepala.pressRaw(changed.id, oldSign);
     await screen(kepala, /sudah berubah/);
     await pressFor(kepala, /Tanda tangani/, /Tanda tangan Anda tercatat/);
     await sendFor(kapulau, '/dialog', /menunggu tanda tangan/);
@@ -91,13 +90,12 @@ describe('/dialog', () => {
     await pressFor(ani, /18 Desember 2026 09\.00/, /Usulan Anda/);
     await pressFor(ani, /Kirim usulan/, /Usulan terkirim/);
     const proposal = await screen(kasi, /mengusulkan waktu/);
-    const old = proposal.keyboard.flat()[0];
-    if (old?.kind !== 'callback') throw new Error('There is no button to agree with.');
+    const old = dataOf(proposal, /18 Desember 2026 09\.00/);
     await pressFor(kasi, /Buka dialog/, /mengusulkan waktu berikut/);
     await pressFor(kasi, /Usulkan waktu lain/, /Usulkan sampai tiga waktu/);
     await sendFor(kasi, '21-12-2026 08:30', /Usulan Anda/);
     const again = await pressFor(kasi, /Kirim usulan/, /Usulan terkirim/);
-    kasi.pressRaw(again.id, old.data);
+    kasi.pressRaw(again.id, old);
     await screen(kasi, /sudah berubah/);
     await screen(ani, /Kepala Seksi mengusulkan waktu/);
     await pressFor(ani, /21 Desember 2026 08\.30/, /Waktunya disepakati/);

@@ -3,7 +3,7 @@ import type { Person } from '../../src/simulator/person.ts';
 import { type Answer, answerAll, assessSelf, pauhAnswers, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
-import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
+import { labels, pressFor, pressTwice, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
 let district: District;
@@ -130,10 +130,7 @@ describe('a review', () => {
     await pressFor(kasi, /Lanjut ke umpan balik/, /Umpan balik untuk pegawai/);
     await sendFor(kasi, 'Pelayanan Anda baik sekali.', /Predikat kinerja/);
     const check = await pressFor(kasi, /usulan/, /Periksa sekali lagi/);
-    const send = check.keyboard.flat().find(({ text }) => text.includes('Kirim penilaian'));
-    if (send?.kind !== 'callback') throw new Error('There is no button to send with.');
-    kasi.pressRaw(check.id, send.data);
-    kasi.pressRaw(check.id, send.data);
+    pressTwice(kasi, check, /Kirim penilaian/);
     await stage.simulator.allConfirmed();
     expect(await prisma().assessment.count({ where: { kind: 'supervisor' } })).toBe(1);
     expect(kasi.last().text).toContain('Tim Anda');

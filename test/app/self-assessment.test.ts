@@ -3,7 +3,7 @@ import type { Person } from '../../src/simulator/person.ts';
 import { answerAll, assessSelf, pauhAnswers } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
-import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
+import { labels, pressFor, pressTwice, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
 let district: District;
@@ -100,10 +100,7 @@ describe('a self-assessment', () => {
     const ani = somebody('ani');
     ani.send('/nilai');
     const summary = await answerAll(ani, pauhAnswers([4, 3, 4, 2]));
-    const submit = summary.keyboard.flat().find(({ text }) => text.includes('Kirim penilaian diri'));
-    if (submit?.kind !== 'callback') throw new Error('There is no button to send with.');
-    ani.pressRaw(summary.id, submit.data);
-    ani.pressRaw(summary.id, submit.data);
+    pressTwice(ani, summary, /Kirim penilaian diri/);
     await stage.simulator.allConfirmed();
     expect(ani.last().text).toContain('Hasil sementara');
     expect(await prisma().assessment.count()).toBe(1);

@@ -3,7 +3,7 @@ import { addItem, agreePlan, type GivenItem, report } from '../../src/demo/plan-
 import type { Person } from '../../src/simulator/person.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
-import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
+import { dataOf, labels, pressFor, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
 let district: District;
@@ -214,9 +214,7 @@ describe('a plan between employee and supervisor', () => {
     stage.clock.set(new Date('2026-12-17T03:00:00Z'));
     await pressFor(ani, /Ajukan ke atasan/, /diajukan/);
     await screen(kasi, /\(2 butir\)/);
-    const old = seen.keyboard.flat().find(({ text }) => /Setujui/.test(text));
-    if (old?.kind !== 'callback') throw new Error('There is no button to agree with.');
-    kasi.pressRaw(seen.id, old.data);
+    kasi.pressRaw(seen.id, dataOf(seen, /Setujui/));
     const anew = await screen(kasi, /diajukan lagi dengan perubahan/);
     expect(anew.text).toContain('Waktu membalas surat');
     expect((await planOf('ani')).state).toBe('proposed');

@@ -5,7 +5,7 @@ import { answerAll, assessSelf, pauhAnswers } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { personOf } from '../support/close-period.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
-import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
+import { dataOf, labels, pressFor, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
 let district: District;
@@ -265,7 +265,7 @@ describe('templates of positions', () => {
     expect(await prisma().planTemplate.count()).toBe(0);
     const saved = await pressFor(hr, /Simpan templat/, /Templat tersimpan: 2 jabatan, 3 butir/);
     // The button of the preview was good once.
-    hr.pressRaw(preview.id, `plan.apply-templates:${'0'.repeat(12)}`);
+    hr.pressRaw(preview.id, dataOf(preview, /Simpan templat/));
     await stage.simulator.allConfirmed();
     expect(await prisma().auditEntry.count({ where: { action: 'plan-templates-imported' } })).toBe(1);
     expect(saved.text).toContain('Analis: 2 butir');

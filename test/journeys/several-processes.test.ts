@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { type Crowd, settleCrowd } from '../support/crowd.ts';
 import { settleDistrict } from '../support/district.ts';
 import { type Fleet, startFleet } from '../support/fleet.ts';
+import { dataOf, pressTwice } from '../support/talk.ts';
 
 const sendRate = 40;
 /** A busy machine may keep a person waiting; what counts is what they get. */
@@ -240,18 +241,6 @@ async function compose(person: Person, text: string): Promise<ChatMessage> {
 
 function asked(person: Person, words: RegExp): Promise<ChatMessage> {
   return person.waitFor(({ keyboard, text }) => keyboard.length > 0 && words.test(text), patienceMs);
-}
-
-function pressTwice(person: Person, shown: ChatMessage, button: RegExp): void {
-  const data = dataOf(shown, button);
-  person.pressRaw(shown.id, data);
-  person.pressRaw(shown.id, data);
-}
-
-function dataOf(shown: ChatMessage, button: RegExp): string {
-  const found = shown.keyboard.flat().find(({ text }) => button.test(text));
-  if (found?.kind !== 'callback') throw new Error(`There is no button ${button} on:\n${shown.text}`);
-  return found.data;
 }
 
 const remindersOf = (person: Person) =>

@@ -22,3 +22,17 @@ export async function sendFor(person: Person, text: string, words: RegExp): Prom
 export function labels(message: ChatMessage): readonly (readonly string[])[] {
   return message.keyboard.map((row) => row.map((button) => button.text));
 }
+
+/** What the first button with these words would send; throws where there is none. A press with it works as long as a slow phone shows the button, also long after. */
+export function dataOf(message: ChatMessage, button: RegExp): string {
+  const found = message.keyboard.flat().find(({ text }) => button.test(text));
+  if (found?.kind !== 'callback') throw new Error(`There is no button ${button} on:\n${message.text}`);
+  return found.data;
+}
+
+/** Taps a button twice, before the bot can take it off. */
+export function pressTwice(person: Person, message: ChatMessage, button: RegExp): void {
+  const data = dataOf(message, button);
+  person.pressRaw(message.id, data);
+  person.pressRaw(message.id, data);
+}

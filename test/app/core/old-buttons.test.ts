@@ -3,7 +3,7 @@ import type { ChatMessage } from '../../../src/simulator/chat-message.ts';
 import type { Person } from '../../../src/simulator/person.ts';
 import { openStage, type Stage } from '../../support/bot.ts';
 import { type District, settleDistrict } from '../../support/district.ts';
-import { pressFor, screen } from '../../support/talk.ts';
+import { dataOf, pressFor, screen } from '../../support/talk.ts';
 
 let stage: Stage;
 let district: District;
@@ -33,12 +33,6 @@ afterEach(async () => {
 
 const conversation = (person: Person) =>
   stage.bot().app.database.prisma.conversation.findFirst({ where: { telegramId: person.id } });
-
-function dataOf(message: ChatMessage, label: RegExp): string {
-  const button = message.keyboard.flat().find(({ text }) => label.test(text));
-  if (button?.kind !== 'callback') throw new Error(`There is no button ${label}.`);
-  return button.data;
-}
 
 describe('a press on an old keyboard', () => {
   it('of the question before changes nothing and shows the open question', async () => {

@@ -1,14 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIncomingHandler } from '../../../src/app/core/handle-incoming.ts';
-import type { ChatMessage } from '../../../src/simulator/chat-message.ts';
 import type { Person } from '../../../src/simulator/person.ts';
 import { type RunningBot, startBot } from '../../../src/start-bot.ts';
 import type { Incoming, IncomingBody } from '../../../src/telegram/incoming.ts';
 import { answerAll, pauhAnswers } from '../../support/appraisals.ts';
 import { afterHours, openStage, type Stage, stageConfig } from '../../support/bot.ts';
 import { type District, settleDistrict } from '../../support/district.ts';
-import { pressFor, screen } from '../../support/talk.ts';
+import { dataOf, pressFor, screen } from '../../support/talk.ts';
 
 let stage: Stage;
 let district: District;
@@ -30,12 +29,6 @@ const conversation = () => prisma().conversation.findFirst({ where: { telegramId
 function update(updateId: number, body: IncomingBody): Incoming {
   const from = { id: ani.id, firstName: 'Ani', languageCode: 'id' };
   return { updateId, chatId: ani.id, chatKind: 'private', from, ...body };
-}
-
-function dataOf(message: ChatMessage, label: RegExp): string {
-  const button = message.keyboard.flat().find(({ text }) => label.test(text));
-  if (button?.kind !== 'callback') throw new Error(`There is no button ${label}.`);
-  return button.data;
 }
 
 /** Telegram lets a bot write only to who wrote first. */
