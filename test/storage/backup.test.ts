@@ -100,6 +100,8 @@ describe('a restore', () => {
     await withRows(source, 'Lama');
     await backUp(source, 'lama.gz');
     await applyMigrations(target, migrationsDir);
+    // A bot that ran notes when it heard Telegram last.
+    await query(target, "INSERT INTO preference (key, value) VALUES ('last-contact', '1797508800.5')");
     await restore('lama.gz');
     expect(await unitNames(target)).toEqual(['Lama']);
   });

@@ -13,13 +13,13 @@ export async function refuseUsed(client: pg.Client): Promise<void> {
     throw new BackupRefused('in-use', 'The bot runs on this database. Stop all its processes first, then restore.');
 }
 
-/** Refuses a database with rows in it. Tables without rows, as a start leaves them, are no content. */
+/** Refuses a database with rows in it. Tables without rows, as a start leaves them, are no content, nor is the note of a bot that ran that it heard Telegram. */
 export async function refuseWithContent(client: pg.Client): Promise<void> {
   const filled: string[] = [];
   for (const { name, isTable } of await listRelations(client)) {
     if (!isTable || name === historyTable) continue;
     const { rows } = await client.query<{ filled: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM ${pg.escapeIdentifier(name)}) AS filled`,
+      `SELECT EXISTS (SELECT 1 FROM ${pg.escapeIdentifier(name)} ${name === 'preference' ? "WHERE key <> 'last-contact'" : ''}) AS filled`,
     );
     if (rows[0]?.filled === true) filled.push(name);
   }
