@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Attachment, attachmentSchema } from '../dialogue/attachment.ts';
-import type { CalendarDate } from '../domain/calendar.ts';
 import {
   type Consent,
   consentSchema,
@@ -156,13 +155,12 @@ export async function markAnnounced(tx: Tx, id: number, now: Date): Promise<bool
 export async function findInnovation(
   tx: Tx,
   employeeId: number,
-  period: { readonly id: number; readonly startsOn: CalendarDate; readonly endsOn: CalendarDate },
+  periodId: number,
   zone: string,
 ): Promise<string | null> {
   const rows = await tx.$queryRaw`
-    select r.title from recognition r
-    where r.employee_id = ${employeeId} and r.kind = 'innovation' and r.state = 'accepted'
-      and ${countsFor(period, zone)}
+    select r.title from recognition r join period p on p.id = ${periodId}
+    where r.employee_id = ${employeeId} and r.kind = 'innovation' and r.state = 'accepted' and ${countsFor(zone)}
     order by r.decided_at, r.id limit 1`;
   return z.array(z.object({ title: z.string() })).parse(rows)[0]?.title ?? null;
 }
@@ -171,19 +169,13 @@ export async function findInnovation(
 export async function listAppraisalsFor(tx: Tx, recognitionId: number, zone: string): Promise<readonly number[]> {
   const rows = await tx.$queryRaw`
     select a.id from recognition r join appraisal a on a.employee_id = r.employee_id join period p on p.id = a.period_id
-    where r.id = ${recognitionId}
-      and (r.period_id = p.id or (r.period_id is null and (r.created_at at time zone ${zone})::date between p.starts_on and p.ends_on))
-    order by a.id`;
+    where r.id = ${recognitionId} and ${countsFor(zone)} order by a.id`;
   return idsOf(rows);
 }
 
-/** Of a row `r` of recognition: it counts for this period. */
-export function countsFor(
-  { id, startsOn, endsOn }: { readonly id: number; readonly startsOn: CalendarDate; readonly endsOn: CalendarDate },
-  zone: string,
-): Prisma.Sql {
-  return Prisma.sql`(r.period_id = ${id} or (r.period_id is null
-    and (r.created_at at time zone ${zone})::date between ${startsOn}::date and ${endsOn}::date))`;
+/** Of a row `r` of recognition: it counts for the period `p`. */
+function countsFor(zone: string): Prisma.Sql {
+  return Prisma.sql`(r.period_id = p.id or (r.period_id is null and (r.created_at at time zone ${zone})::date between p.starts_on and p.ends_on))`;
 }
 
 /** Somebody whose work plan was beaten and whom nobody has nominated for it yet. */

@@ -8,5 +8,5 @@ export async function innovationFor(
   { employee, period }: AppraisalRow,
 ): Promise<string | null> {
   if (period.framework.rules.number === undefined) return null;
-  return findInnovation(tx, employee.id, period, settings.timeZone);
+  return findInnovation(tx, employee.id, period.id, settings.timeZone);
 }
