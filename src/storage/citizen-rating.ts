@@ -171,8 +171,7 @@ export async function listHeldComments(
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<{ readonly total: number; readonly comments: readonly CommentRow[] }> {
   const rows = await tx.$queryRaw`
-    select citizen_rating.id, unit_id as "unitId", unit.path as unit, comment as html, comment_state as state, (count(*) over ())::int as total
-    from citizen_rating join unit on unit.id = unit_id where comment_state = 'held' order by citizen_rating.id offset ${page * size} limit ${size}`;
+    ${selectComments} where comment_state = 'held' order by citizen_rating.id offset ${page * size} limit ${size}`;
   return asPage(rows);
 }
 
@@ -183,8 +182,7 @@ export async function listComments(
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<{ readonly total: number; readonly comments: readonly CommentRow[] }> {
   const rows = await tx.$queryRaw`
-    select citizen_rating.id, unit_id as "unitId", unit.path as unit, comment as html, comment_state as state, (count(*) over ())::int as total
-    from citizen_rating join unit on unit.id = unit_id where unit_id = ${unitId} and comment is not null
+    ${selectComments} where unit_id = ${unitId} and comment is not null
     order by comment_state = 'held' desc, citizen_rating.id desc offset ${page * size} limit ${size}`;
   return asPage(rows);
 }
@@ -210,6 +208,10 @@ export async function forgetCitizenDrafts(tx: Tx, now: Date): Promise<number> {
   const before = new Date(now.getTime() - 2 * 86_400_000);
   return tx.$executeRaw`delete from conversation where flow in ('citizen-rating', 'citizen-comment') and updated_at < ${before}`;
 }
+
+const selectComments = Prisma.sql`
+  select citizen_rating.id, unit_id as "unitId", unit.path as unit, comment as html, comment_state as state, (count(*) over ())::int as total
+  from citizen_rating join unit on unit.id = unit_id`;
 
 function asPage(rows: unknown) {
   const found = z.array(commentSchema).parse(rows);

@@ -3,15 +3,7 @@ import { rowsOf } from '../../dialogue/choice-step.ts';
 import { identifierSchema } from '../../domain/identifier.ts';
 import { fewestVotes, takesVotes } from '../../domain/poll.ts';
 import { refuse, say, type Words } from '../../i18n/words.ts';
-import {
-  countVoters,
-  findOpenPoll,
-  findPoll,
-  listComments,
-  listPolls,
-  type PollRow,
-  tallyPoll,
-} from '../../storage/poll.ts';
+import { countVoters, findPoll, listComments, listPolls, type PollRow, tallyPoll } from '../../storage/poll.ts';
 import { defineView } from '../core/feature.ts';
 import { screenFor } from '../core/guard.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
@@ -52,12 +44,14 @@ async function renderHome(scene: Scene, { key }: { readonly key: string }): Prom
   const framework = scene.settings.frameworks.get(key);
   if (!framework) return { lines: [refuse('framework-gone')], buttons: [[menuButton]] };
   const today = officeToday(scene);
-  const open = await findOpenPoll(scene.tx, key, today);
   const polls = await listPolls(scene.tx, key, mostListed);
   return {
     lines: [say('poll.home', { title: framework.title }), ...(polls.length === 0 ? ['', say('poll.home-none')] : [])],
     buttons: [
-      ...(open ? [] : [[{ label: say('poll.start'), data: pollData.start(key) }]]),
+      // At most one is open, and it is the latest.
+      ...(polls.some((poll) => takesVotes(poll, today))
+        ? []
+        : [[{ label: say('poll.start'), data: pollData.start(key) }]]),
       ...polls.map((poll) => [
         {
           label: say(takesVotes(poll, today) ? 'poll.entry-open' : 'poll.entry-closed', {
