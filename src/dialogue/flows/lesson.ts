@@ -1,6 +1,6 @@
 import type { Lesson, LessonQuestion } from '../../domain/lesson.ts';
 import { say } from '../../i18n/words.ts';
-import { cardStep } from '../card-step.ts';
+import { choiceStep } from '../choice-step.ts';
 import { chosenIn, quizStep } from '../quiz-step.ts';
 import type { Answers, Flow } from '../step.ts';
 
@@ -15,14 +15,16 @@ export function lessonFlow(lesson: Lesson): Flow {
     upcast: () => ({}),
     steps: [
       ...cards.map((card, at) =>
-        cardStep({
+        choiceStep({
           id: `c-${card.id}`,
-          lines: [
+          counted: false,
+          lines: () => [
             say('lesson.card-place', { lesson: title, place: at + 1, places: cards.length }),
             say('lesson.card-title', { title: card.title }),
             '',
             card.text,
           ],
+          choices: () => [{ value: 'next', label: say('dialogue.next') }],
         }),
       ),
       ...questions.map((question, at) =>
