@@ -43,6 +43,12 @@ export async function listConversations(tx: Tx, telegramId: number): Promise<rea
   return z.array(storedSchema).parse(rows);
 }
 
+/** Whether the person has any, open or paused. */
+export async function hasConversation(tx: Tx, telegramId: number): Promise<boolean> {
+  const found = await tx.conversation.findFirst({ where: { telegramId: BigInt(telegramId) }, select: { id: true } });
+  return found !== null;
+}
+
 export async function createConversation(
   tx: Tx,
   given: { readonly telegramId: number; readonly subject: string; readonly progress: Progress; readonly now: Date },

@@ -44,20 +44,24 @@ export async function lockCorrection(tx: Tx, id: number): Promise<CorrectionRow 
   return findCorrection(tx, id);
 }
 
+/** How many requests wait for an answer. */
+export async function countOpenCorrections(tx: Tx): Promise<number> {
+  return tx.correctionRequest.count({ where: { state: 'open' satisfies CorrectionState } });
+}
+
 /** Requests without an answer, the oldest first; one page of `size` from page 0. */
 export async function listOpenCorrections(
   tx: Tx,
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<{ readonly total: number; readonly requests: readonly CorrectionRow[] }> {
-  const where = { state: 'open' satisfies CorrectionState };
   const rows = await tx.correctionRequest.findMany({
-    where,
+    where: { state: 'open' satisfies CorrectionState },
     include: withEmployee,
     orderBy: { id: 'asc' },
     skip: page * size,
     take: size,
   });
-  return { total: await tx.correctionRequest.count({ where }), requests: rows.map(correctionRow) };
+  return { total: await countOpenCorrections(tx), requests: rows.map(correctionRow) };
 }
 
 /** What this person asked, the latest first, at most `most`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { say, type Words } from '../../i18n/words.ts';
-import { listConversations } from '../../storage/conversation.ts';
+import { hasConversation } from '../../storage/conversation.ts';
 import { defineAction, defineView, show } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
 import type { Scene } from '../core/scene.ts';
@@ -26,7 +26,7 @@ async function renderMenu(scene: Scene): Promise<Screen> {
   const status: Words[] = [];
   for (const feature of registry.features) status.push(...((await feature.status?.(scene)) ?? []));
   const offered = await offeredCommands(scene);
-  const paused = (await listConversations(scene.tx, actor.telegramId)).length > 0;
+  const paused = await hasConversation(scene.tx, actor.telegramId);
   const further = part.options.filter((name) => menuPart(actor, offered, name).length > 0);
   return {
     lines: [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { today } from '../../domain/calendar.ts';
 import { say } from '../../i18n/words.ts';
-import { listOpenCorrections, listOwnCorrections } from '../../storage/correction-request.ts';
+import { countOpenCorrections, listOwnCorrections } from '../../storage/correction-request.ts';
 import { zoneOf } from '../appraisal/today-for.ts';
 import { defineView } from '../core/feature.ts';
 import { commandData, menuButton } from '../core/menu-button.ts';
@@ -19,7 +19,7 @@ export const ownDataView = defineView('own-data', z.object({}), render);
 
 async function render(scene: Scene): Promise<Screen> {
   const forHr = allowed('settle-corrections')(scene.actor);
-  const { total } = forHr ? await listOpenCorrections(scene.tx, { page: 0, size: 1 }) : { total: 0 };
+  const total = forHr ? await countOpenCorrections(scene.tx) : 0;
   return {
     lines: [say('own.title'), '', say('own.about', { most: mostExports }), ...(await requestLines(scene))],
     buttons: [

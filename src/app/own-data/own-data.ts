@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse, say } from '../../i18n/words.ts';
 import { countActsSince } from '../../storage/audit-trail.ts';
-import { findCorrection, listOpenCorrections } from '../../storage/correction-request.ts';
+import { countOpenCorrections, findCorrection } from '../../storage/correction-request.ts';
 import { startConversation } from '../conversation/start-conversation.ts';
 import { audit } from '../core/audit.ts';
 import { defineAction, type Feature, noArgs, numberArg, type Outcome, show } from '../core/feature.ts';
@@ -47,7 +47,7 @@ export const ownData: Feature = {
   conversations: [askCorrectionKind, answerCorrectionKind],
   async status({ tx, actor }) {
     if (!allowed('settle-corrections')(actor)) return [];
-    const { total } = await listOpenCorrections(tx, { page: 0, size: 1 });
+    const total = await countOpenCorrections(tx);
     return total > 0 ? [say('correction.status', { total })] : [];
   },
 };
