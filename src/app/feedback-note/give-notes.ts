@@ -1,15 +1,13 @@
 import { noteWeek, writersOfABatch } from '../../domain/unnamed-notes.ts';
-import { isWorkingTime } from '../../domain/working-time.ts';
-import { type Zone, zoneSchema, zones } from '../../domain/zone.ts';
+import type { Zone } from '../../domain/zone.ts';
 import { say } from '../../i18n/words.ts';
 import { findChats } from '../../storage/account.ts';
 import { giveUnnamedNotes } from '../../storage/feedback-note.ts';
-import { listHolidays } from '../../storage/holiday.ts';
 import { enqueue } from '../../storage/outbox.ts';
-import { listUnitZones } from '../../storage/unit-zone.ts';
 import { withTransaction } from '../../storage/with-transaction.ts';
 import type { App } from '../core/app.ts';
 import { renderNotice } from '../core/render-screen.ts';
+import { findWorkingPlaces } from '../reminder/working-places.ts';
 import { openNotesData } from './note-data.ts';
 
 /** Receivers in one transaction. */
@@ -21,14 +19,11 @@ const receiversAtOnce = 300;
  */
 export async function giveNotes(app: App): Promise<number> {
   const now = app.now();
-  const { client } = app.database;
-  const holidays = await listHolidays(client);
-  const awake = zones.filter((zone) => isWorkingTime(now, zone, holidays));
-  if (awake.length === 0) return 0;
-  const zoneOfUnit = await listUnitZones(client, zoneSchema.parse(app.settings.timeZone));
+  const places = await findWorkingPlaces(app, now);
+  if (places === null) return 0;
   let receivers = 0;
-  for (const zone of awake) {
-    const units = [...zoneOfUnit].filter(([, its]) => its === zone).map(([id]) => id);
+  for (const zone of places.awake) {
+    const units = [...places.zones].filter(([, its]) => its === zone).map(([id]) => id);
     for (let given = receiversAtOnce; given === receiversAtOnce && !app.stopping.aborted; receivers += given)
       given = await giveBatch(app, { zone, units, now });
   }
