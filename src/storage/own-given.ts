@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { parseFramework } from '../domain/framework.ts';
+import { type Framework, parseFramework } from '../domain/framework.ts';
 import { type Localised, localisedSchema } from '../domain/localised.ts';
 import { type PollAnswer, pollAnswers } from '../domain/poll.ts';
 import { type ConflictState, conflictStates } from './conflict.ts';
 import type { Tx } from './database.ts';
+import { findFrozenFramework } from './frozen-frameworks.ts';
 
 /** One answer a person gave about somebody else. */
 export interface GivenAnswer {
@@ -23,21 +24,20 @@ export interface GivenAnswer {
  */
 export async function listGivenAnswers(tx: Tx, raterId: number, most: number): Promise<readonly GivenAnswer[]> {
   const rows = await tx.$queryRaw`
-    select p.name as period, p.framework, case when s.kind = 'supervisor' then e.name end as about, w.indicator_id as "indicatorId", w.level,
+    select p.id as "periodId", p.name as period, case when s.kind = 'supervisor' then e.name end as about, w.indicator_id as "indicatorId", w.level,
       case when s.kind = 'supervisor' then w.comment end as comment
     from assessment s join answer w on w.assessment_id = s.id join appraisal a on a.id = s.appraisal_id
     join employee e on e.id = a.employee_id join period p on p.id = a.period_id
     where s.rater_id = ${raterId} and s.kind in ('supervisor', 'peer')
     order by p.ends_on desc, s.kind desc, about, w.indicator_id, w.level limit ${most}`;
-  const names = new Map<string, ReadonlyMap<string, Localised>>();
-  return z
-    .array(givenSchema)
-    .parse(rows)
-    .map(({ framework, indicatorId, ...row }) => {
-      const known = names.get(row.period) ?? namesIn(framework);
-      names.set(row.period, known);
-      return { ...row, indicator: known.get(indicatorId) ?? { id: indicatorId, en: indicatorId } };
-    });
+  const given = z.array(givenSchema).parse(rows);
+  const names = new Map<number, ReadonlyMap<string, Localised>>();
+  for (const { periodId } of given)
+    if (!names.has(periodId)) names.set(periodId, namesIn(await findFrozenFramework(tx, periodId)));
+  return given.map(({ periodId, indicatorId, ...row }) => ({
+    ...row,
+    indicator: names.get(periodId)?.get(indicatorId) ?? { id: indicatorId, en: indicatorId },
+  }));
 }
 
 /** One answer in a poll about a framework's indicators. */
@@ -52,13 +52,18 @@ export interface OwnVote {
 export async function listOwnVotes(tx: Tx, employeeId: number): Promise<readonly OwnVote[]> {
   const rows = await tx.pollVote.findMany({
     where: { employeeId },
-    include: { poll: { select: { frameworkKey: true, framework: true } } },
+    include: { poll: { select: { frameworkKey: true } } },
     orderBy: [{ pollId: 'desc' }, { indicatorId: 'asc' }],
     take: 1000,
   });
-  return rows.map(({ poll, indicatorId, answer, comment, at }) => ({
+  const polls = await tx.poll.findMany({
+    where: { id: { in: [...new Set(rows.map(({ pollId }) => pollId))] } },
+    select: { id: true, framework: true },
+  });
+  const names = new Map(polls.map(({ id, framework }) => [id, namesIn(parseFramework(framework))]));
+  return rows.map(({ poll, pollId, indicatorId, answer, comment, at }) => ({
     framework: poll.frameworkKey,
-    indicator: namesIn(poll.framework).get(indicatorId) ?? { id: indicatorId, en: indicatorId },
+    indicator: names.get(pollId)?.get(indicatorId) ?? { id: indicatorId, en: indicatorId },
     answer: z.enum(pollAnswers).parse(answer),
     comment,
     at,
@@ -84,8 +89,8 @@ export async function listOwnConflicts(tx: Tx, raterId: number): Promise<readonl
   return z.array(conflictSchema).parse(rows);
 }
 
-function namesIn(framework: unknown): ReadonlyMap<string, Localised> {
-  return new Map(parseFramework(framework).indicators.map(({ id, name }) => [id, localisedSchema.parse(name)]));
+function namesIn({ indicators }: Framework): ReadonlyMap<string, Localised> {
+  return new Map(indicators.map(({ id, name }) => [id, localisedSchema.parse(name)]));
 }
 
 const conflictSchema = z.object({
@@ -97,8 +102,8 @@ const conflictSchema = z.object({
   at: z.date(),
 });
 const givenSchema = z.object({
+  periodId: z.number(),
   period: z.string(),
-  framework: z.unknown(),
   about: z.string().nullable(),
   indicatorId: z.string(),
   level: z.number().nullable(),
