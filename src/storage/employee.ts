@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from './database.ts';
+import { Prisma } from './generated/client.ts';
 
 /** A civil servant with their unit, as most of the product needs them. */
 export interface EmployeeRow {
@@ -36,10 +37,15 @@ export const employeeSchema = z.object({
   unitPath: z.string(),
 });
 
-/** Whether anybody reports to this employee, in the roster or in a period that is not released. */
-export async function hasStaff(tx: Tx, employeeId: number): Promise<boolean> {
-  const rows = await tx.$queryRaw`
-    select exists (select from employee where supervisor_id = ${employeeId} and active)
-      or exists (select from appraisal a join period p on p.id = a.period_id where a.supervisor_id = ${employeeId} and p.state in ('open', 'closed')) as has`;
+/** Whether somebody reports to an employee whose id `is` says, as in `= e.id`: in the roster, or in a period that is not released. */
+export function leads(is: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(exists (select from employee s where s.supervisor_id ${is} and s.active)
+    or exists (select from appraisal r join period p on p.id = r.period_id where r.supervisor_id ${is} and p.state in ('open', 'closed')))`;
+}
+
+/** Whether anybody reports to one of these employees. */
+export async function haveStaff(tx: Tx, employeeIds: readonly number[]): Promise<boolean> {
+  if (employeeIds.length === 0) return false;
+  const rows = await tx.$queryRaw`select ${leads(Prisma.sql`= any(${[...employeeIds]}::int[])`)} as has`;
   return z.array(z.object({ has: z.boolean() })).parse(rows)[0]?.has ?? false;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type AccountRow, accountRowSchema } from './account.ts';
 import type { Tx } from './database.ts';
-import { type EmployeeRow, employeeSchema } from './employee.ts';
+import { type EmployeeRow, employeeSchema, leads } from './employee.ts';
+import { Prisma } from './generated/client.ts';
 
 /** The person behind an update, with everything the policy asks about them. */
 export interface WhoActs {
@@ -10,7 +11,7 @@ export interface WhoActs {
   readonly employee: EmployeeRow | null;
   /** Somebody reports to them, on the roster or in a period that is not released. */
   readonly leads: boolean;
-  /** Somebody named them as a delegate, on whatever days. */
+  /** Somebody named them as a delegate, on whatever days: whether it counts today is for the calendar of each supervisor's unit to say. */
   readonly delegate: boolean;
 }
 
@@ -37,8 +38,7 @@ export async function lockWhoActs(
       a.screen_message_id as "screenMessageId", a.conversation_id as "conversationId", a.last_update_id as "lastUpdateId", a.menu,
       exists (select from claim) as claimed,
       e.nip, e.name, e.position, e.grade, e.role, e.active, e.supervisor_id as "supervisorId", e.unit_id as "unitId", u.path as "unitPath",
-      exists (select from employee s where s.supervisor_id = e.id and s.active)
-        or exists (select from appraisal r join period p on p.id = r.period_id where r.supervisor_id = e.id and p.state in ('open', 'closed')) as leads,
+      ${leads(Prisma.sql`= e.id`)} as leads,
       exists (select from delegation d where d.to_id = e.id and d.cancelled_at is null) as delegate
     from person a left join employee e on e.id = a.employee_id left join unit u on u.id = e.unit_id`;
   const [row] = z.array(rowSchema).parse(rows);

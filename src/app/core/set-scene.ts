@@ -1,5 +1,5 @@
 import type { Tx } from '../../storage/database.ts';
-import { hasStaff } from '../../storage/employee.ts';
+import { haveStaff } from '../../storage/employee.ts';
 import { lockWhoActs, type WhoActs } from '../../storage/who-acts.ts';
 import type { Incoming } from '../../telegram/incoming.ts';
 import type { App } from './app.ts';
@@ -55,15 +55,16 @@ async function actorOf(scene: Pick<Scene, 'tx' | 'settings' | 'now'>, who: WhoAc
     employee,
     // A chat that was cut off (a lost phone) is nobody's, whatever the setting says.
     isHr: employee?.role === 'hr' || (account.cutOffAt === null && settings.hrTelegramIds.has(account.telegramId)),
-    isSupervisor: employee !== null && (who.leads || (await leadsAnybody(tx, standIn.supervisors))),
+    isSupervisor:
+      employee !== null &&
+      (who.leads ||
+        (await haveStaff(
+          tx,
+          standIn.supervisors.map(({ id }) => id),
+        ))),
     standIn,
     locale: account.locale ?? settings.locale,
   };
 }
 
 const nobody: StandIn = { supervisors: [], asPeer: new Set() };
-
-async function leadsAnybody(tx: Tx, supervisors: StandIn['supervisors']): Promise<boolean> {
-  for (const { id } of supervisors) if (await hasStaff(tx, id)) return true;
-  return false;
-}
