@@ -27,11 +27,13 @@ export async function listTeamStandings(
   const { employee } = scene.actor;
   if (!employee) return [];
   const open = (await listPeriods(scene.tx)).filter(({ state }) => state === 'open');
+  // Only their own drafts: a supervisor and a delegate may both be at it, and whoever sends first counts.
+  const underWay = await subjectsUnderWayFor(scene.tx, scene.actor.telegramId, 'review');
   const teams: { period: string; members: readonly TeamStanding[] }[] = [];
   for (const { id, name } of open) {
-    const members = [...(await standingsIn(scene, { id: employee.id, name: null }, id))];
+    const members = [...(await standingsIn(scene, { id: employee.id, name: null }, id, underWay))];
     for (const supervisor of scene.actor.standIn.supervisors)
-      members.push(...(await standingsIn(scene, supervisor, id)));
+      members.push(...(await standingsIn(scene, supervisor, id, underWay)));
     teams.push({ period: name, members });
   }
   return teams.filter(({ members }) => members.length > 0);
@@ -42,6 +44,7 @@ async function standingsIn(
   scene: Scene,
   supervisor: { readonly id: number; readonly name: string | null },
   periodId: number,
+  underWay: ReadonlySet<string>,
 ): Promise<readonly TeamStanding[]> {
   const team = await listTeam(scene.tx, supervisor.id, periodId);
   const held: ReadonlySet<number> =
@@ -49,8 +52,6 @@ async function standingsIn(
   const members = team.filter(
     (member) => assesses(scene.actor, { ...member, raterId: supervisor.id }) && !held.has(member.appraisalId),
   );
-  // Only their own drafts: a supervisor and a delegate may both be at it, and whoever sends first counts.
-  const underWay = await subjectsUnderWayFor(scene.tx, scene.actor.telegramId, 'review');
   const standings: TeamStanding[] = [];
   for (const member of members) {
     const window = reviewWindow(member.windows, await todayFor(scene, member.unitId), member.selfSubmittedAt !== null);
