@@ -2,16 +2,15 @@ import readWorkbook from 'read-excel-file/node';
 import { z } from 'zod';
 import type { App } from '../../src/app/core/app.ts';
 import type { Outcome, View } from '../../src/app/core/feature.ts';
-import { renderScreen } from '../../src/app/core/render-screen.ts';
 import type { Scene } from '../../src/app/core/scene.ts';
 import { setScene } from '../../src/app/core/set-scene.ts';
 import type { Answers } from '../../src/dialogue/step.ts';
-import { translate } from '../../src/i18n/translate.ts';
 import { updateAccount } from '../../src/storage/account.ts';
 import type { Tx } from '../../src/storage/database.ts';
-import { withTransaction } from '../../src/storage/with-transaction.ts';
 import type { Outgoing } from '../../src/telegram/outgoing.ts';
 import { afterHours, type Stage } from './bot.ts';
+import { messagesOf, told } from './messages-of.ts';
+import { undone } from './undone.ts';
 
 /** Something a person does, as the bot takes it: a command, a button, a stored screen shown again, or the last step of a conversation with all its answers. */
 export type Act =
@@ -28,20 +27,9 @@ export interface Unseen {
   seenBy(telegramId: number): readonly string[];
 }
 
-class Undone extends Error {}
-
 export async function playUnseen(stage: Stage, story: (unseen: Unseen) => Promise<void>): Promise<void> {
   const { app } = stage.bot();
-  await withTransaction(
-    app.database,
-    async (tx) => {
-      await story(begin(app, tx));
-      throw new Undone();
-    },
-    { timeoutMs: 120_000 },
-  ).catch((error: unknown) => {
-    if (!(error instanceof Undone)) throw error;
-  });
+  await undone(app.database, (tx) => story(begin(app, tx)), { timeoutMs: 120_000 });
 }
 
 function begin(app: App, tx: Tx): Unseen {
@@ -88,37 +76,23 @@ async function outgoing(scene: Scene, act: Act): Promise<readonly Outgoing[]> {
     case 'finish': {
       const kind = registry.conversations.get(act.flow) ?? missing(act.flow);
       const opened = await kind.open(scene, act.subject);
-      if (!opened.ok) return [only(translate('id', opened.why))];
+      if (!opened.ok) return told(scene, [opened.why]);
       const finished = await kind.finish(scene, act.subject, act.answers);
-      return finished.kind === 'done' ? shown(scene, finished.outcome) : [only(translate('id', finished.why))];
+      return finished.kind === 'done' ? shown(scene, finished.outcome) : told(scene, [finished.why]);
     }
     default:
       return act satisfies never;
   }
 }
 
+/** As the bot does it: the screen is kept as the one that is shown now. */
 async function shown(scene: Scene, outcome: Outcome): Promise<readonly Outgoing[]> {
-  switch (outcome.kind) {
-    case 'stale':
-      return [only('stale')];
-    case 'toast':
-      return [only(translate('id', outcome.words))];
-    case 'show': {
-      const { name, args } = outcome.view;
-      const view = scene.registry.views.get(name) ?? missing(name);
-      await updateAccount(scene.tx, scene.actor.telegramId, { view: { name, args } });
-      const screen = await view.render(scene, args);
-      return [
-        ...(outcome.first ?? []).flatMap((each) => renderScreen(each, 'id')),
-        ...renderScreen(screen, 'id', outcome.note),
-      ];
-    }
-    default:
-      return outcome satisfies never;
+  if (outcome.kind === 'show') {
+    const { name, args } = outcome.view;
+    await updateAccount(scene.tx, scene.actor.telegramId, { view: { name, args } });
   }
+  return (await messagesOf(scene, outcome)) ?? told(scene, ['stale']);
 }
-
-const only = (html: string): Outgoing => ({ html, keyboard: [] });
 
 function missing(name: string): never {
   throw new Error(`The product has no ${name}.`);

@@ -7,10 +7,10 @@ import { setScene } from '../../../src/app/core/set-scene.ts';
 import { begin } from '../../../src/dialogue/advance.ts';
 import type { Json } from '../../../src/dialogue/step.ts';
 import { translate } from '../../../src/i18n/translate.ts';
-import type { Words } from '../../../src/i18n/words.ts';
-import { withTransaction } from '../../../src/storage/with-transaction.ts';
 import type { Outgoing } from '../../../src/telegram/outgoing.ts';
 import type { Stage } from '../../support/bot.ts';
+import { messagesOf, messagesOfView, told } from '../../support/messages-of.ts';
+import { undone } from '../../support/undone.ts';
 import { secret } from './world.ts';
 
 /** A way in: a command, a button with its arguments, a conversation about a subject, or a stored screen that is shown again. `on`: the screen a button stands on, where it asks for that. */
@@ -50,8 +50,6 @@ const refusals = [
   translate('id', { key: 'citizen.own-unit', params: { unit: 'Seksi Darat' } }),
 ];
 
-class RolledBack extends Error {}
-
 /** Sends somebody through a door as the bot would, looks at everything that comes back, and undoes it. */
 export async function pass(stage: Stage, telegramId: number, door: Door): Promise<Passage> {
   const [passage] = await passAll(stage, telegramId, [door]);
@@ -87,13 +85,10 @@ async function walkAll<Result>(
 ): Promise<readonly Result[]> {
   const { app } = stage.bot();
   const results: Result[] = [];
-  await withTransaction(app.database, async (tx) => {
+  await undone(app.database, async (tx) => {
     const from = { id: telegramId, firstName: 'Seseorang', languageCode: 'id' };
     const { scene } = await setScene(app, tx, from, new Map());
     for (const door of doors) results.push(await go(scene, door));
-    throw new RolledBack();
-  }).catch((error: unknown) => {
-    if (!(error instanceof RolledBack)) throw error;
   });
   return results;
 }
@@ -144,36 +139,18 @@ async function tryDoor(scene: Scene, door: Door): Promise<Seen> {
       const kind = registry.conversations.get(door.name);
       if (!kind) throw new Error(`There is no conversation ${door.name}.`);
       const opened = await kind.open(scene, door.subject);
-      return opened.ok
-        ? { messages: renderScreen({ lines: opened.heading, buttons: [] }, scene.actor.locale), opened }
-        : { messages: renderScreen({ lines: [opened.why], buttons: [] }, scene.actor.locale) };
+      return opened.ok ? { messages: told(scene, opened.heading), opened } : { messages: told(scene, [opened.why]) };
     }
     case 'view':
-      return { messages: await renderView(scene, { name: door.name, args: door.args }) };
+      return { messages: await messagesOfView(scene, { name: door.name, args: door.args }) };
     default:
       return door satisfies never;
   }
 }
 
 async function ofOutcome(scene: Scene, outcome: Outcome): Promise<Seen> {
-  switch (outcome.kind) {
-    case 'stale':
-      return 'stale';
-    case 'toast':
-      return { messages: renderScreen({ lines: [outcome.words], buttons: [] }, scene.actor.locale) };
-    case 'show': {
-      const first = (outcome.first ?? []).flatMap((screen) => renderScreen(screen, scene.actor.locale));
-      return { messages: [...first, ...(await renderView(scene, outcome.view, outcome.note))] };
-    }
-    default:
-      return outcome satisfies never;
-  }
-}
-
-async function renderView(scene: Scene, { name, args }: View, note?: Words): Promise<readonly Outgoing[]> {
-  const view = scene.registry.views.get(name);
-  if (!view) throw new Error(`There is no view ${name}.`);
-  return renderScreen(await view.render(scene, args), scene.actor.locale, note);
+  const messages = await messagesOf(scene, outcome);
+  return messages === null ? 'stale' : { messages };
 }
 
 function judge(text: string): Passage {
