@@ -28,13 +28,12 @@ export function backingStep(about: string, lines: readonly Words[], options: Bac
     applies: () => true,
     ask: ({ answers }) => {
       const backing = backingOf(answers, about);
-      const names = backing.items.map(({ name }) => name);
       return {
         lines: [
           ...lines,
           '',
           options.how ?? say('evidence.how', { most: mostEvidence }),
-          ...(isBacked(backing) ? ['', ...backingLines(backing.comment, names)] : []),
+          ...(isBacked(backing) ? ['', ...backingLines(backing)] : []),
         ],
         buttons: [
           ...(isBacked(backing) ? [[{ label: say('evidence.remove-last'), action: removeAction }]] : []),

@@ -32,15 +32,7 @@ export function evidenceStep(framework: Framework, indicator: Indicator, group: 
           whyEvidence(need),
           '',
           say('evidence.how', { most: mostEvidence }),
-          ...(isBacked(backing)
-            ? [
-                '',
-                ...backingLines(
-                  backing.comment,
-                  backing.items.map(({ name }) => name),
-                ),
-              ]
-            : []),
+          ...(isBacked(backing) ? ['', ...backingLines(backing)] : []),
         ],
         buttons: [
           ...(isBacked(backing) ? [[{ label: say('evidence.remove-last'), action: removeAction }]] : []),

@@ -71,15 +71,7 @@ function ask(framework: Framework, indicator: Indicator, group: GroupKind, at: P
       '',
       ...indicator.levels.map(({ level, text }) => say('rating.level-text', { level, text })),
       ...(aside ? ['', ...aside.lines] : []),
-      ...(isBacked(backing)
-        ? [
-            '',
-            ...backingLines(
-              backing.comment,
-              backing.items.map(({ name }) => name),
-            ),
-          ]
-        : []),
+      ...(isBacked(backing) ? ['', ...backingLines(backing)] : []),
       '',
       say(group === 'self' ? 'rating.choose-self' : 'rating.choose'),
     ],
@@ -91,11 +83,17 @@ function ask(framework: Framework, indicator: Indicator, group: GroupKind, at: P
   };
 }
 
+interface BackingNames {
+  readonly comment: string | null;
+  readonly items: readonly { readonly name: string }[];
+}
+
 /** The example and the names of the evidence, as shown under a question. */
-export function backingLines(comment: string | null, names: readonly string[]): readonly Words[] {
+export function backingLines({ comment, items }: BackingNames): readonly Words[] {
+  const names = items.map(({ name }) => shortName(name));
   return [
     ...(comment === null ? [] : [say('evidence.example', { text: { html: comment } })]),
-    ...(names.length === 0 ? [] : [say('evidence.files', { names: { list: names.map(shortName), by: ', ' } })]),
+    ...(names.length === 0 ? [] : [say('evidence.files', { names: { list: names, by: ', ' } })]),
   ];
 }
 

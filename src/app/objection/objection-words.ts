@@ -31,10 +31,7 @@ export function sidesWords({ reason, evidence, supervisorStatement }: ObjectionR
   if (reason === '') return [say('retention.erased-text')];
   return [
     say('objection.reason', { reason: { html: reason } }),
-    ...backingLines(
-      evidence.comment,
-      evidence.items.map(({ name }) => name),
-    ),
+    ...backingLines(evidence),
     '',
     supervisorStatement === null
       ? say('objection.no-statement')

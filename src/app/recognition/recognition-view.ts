@@ -40,11 +40,11 @@ export function recognitionWords({
     ...(period ? [say('recognition.in-period', { period: period.name })] : []),
     '',
     say('recognition.reason', { reason: { html: reason } }),
-    ...backingLines(
-      evidence.comment,
+    ...backingLines({
+      comment: evidence.comment,
       // A link is read here; a file has its button.
-      evidence.items.map((item) => (item.kind === 'link' ? item.url : item.name)),
-    ),
+      items: evidence.items.map((item) => ({ name: item.kind === 'link' ? item.url : item.name })),
+    }),
   ];
 }
 

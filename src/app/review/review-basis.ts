@@ -101,10 +101,7 @@ function asideOf(framework: Framework, answer: AnswerRow | undefined): Aside {
       label && answer.level !== null
         ? say('review.self-answer', { level: answer.level, label })
         : say('review.self-not-observed'),
-      ...backingLines(
-        answer.comment,
-        answer.evidence.map(({ name }) => name),
-      ),
+      ...backingLines({ comment: answer.comment, items: answer.evidence }),
     ],
     buttons: answer.evidence.map(({ id, name }) => [
       { label: say('review.show-evidence', { name }), data: showEvidence.data(id) },

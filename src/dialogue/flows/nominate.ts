@@ -115,7 +115,6 @@ function kindOf(answers: Answers, given: NominateBasis['given']) {
 function summary(answers: Answers, given: NominateBasis['given']): readonly Words[] {
   const nomination = nominationOf(answers, given);
   const backing = backingOf(answers, about);
-  const names = backing.items.map(({ name }) => name);
   if (!nomination) return [];
   const self = given === null && nomineeRelationOf(answers) === 'self';
   return [
@@ -127,7 +126,7 @@ function summary(answers: Answers, given: NominateBasis['given']): readonly Word
     }),
     say('recognition.title', { title: { html: nomination.title } }),
     say('recognition.reason', { reason: { html: nomination.reason } }),
-    ...(isBacked(backing) ? ['', ...backingLines(backing.comment, names)] : []),
+    ...(isBacked(backing) ? ['', ...backingLines(backing)] : []),
     '',
     say(self ? 'recognition.who-reads-self' : 'recognition.who-reads'),
   ];

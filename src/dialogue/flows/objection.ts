@@ -42,11 +42,10 @@ export function objectionReason(answers: Answers): string {
 
 function confirmLines(answers: Answers): readonly Words[] {
   const backing = backingOf(answers, objectionBacking);
-  const names = backing.items.map(({ name }) => name);
   return [
     say('objection.confirm'),
     '',
     say('objection.reason', { reason: { html: objectionReason(answers) } }),
-    ...(isBacked(backing) ? backingLines(backing.comment, names) : []),
+    ...(isBacked(backing) ? backingLines(backing) : []),
   ];
 }
