@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import type { JudgedInvitation } from '../domain/invitation.ts';
 import type { Tx } from './database.ts';
 
 /** A join link as stored; the code itself is nowhere. */
-export interface InvitationRow {
+export interface InvitationRow extends JudgedInvitation {
   readonly id: number;
-  readonly employeeId: number;
-  /** Of the employee it is for. */
-  readonly active: boolean;
-  readonly expiresAt: Date;
-  readonly usedAt: Date | null;
-  readonly usedBy: number | null;
-  readonly revokedAt: Date | null;
 }
 
 /** The link with this hash, locked until the transaction ends so that it can be used once; null when there is none. */
