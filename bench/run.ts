@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import path from 'node:path';
-import { startBenchServer } from './load/bench-server.ts';
+import { type BenchServer, startBenchServer } from './load/bench-server.ts';
 import { root } from './load/contestants.ts';
 import { benchGrowth } from './load/growth.ts';
 import { benchMemory } from './load/memory.ts';
@@ -10,8 +10,8 @@ import { benchProcesses } from './load/processes.ts';
 import { benchQuestionnaire } from './load/questionnaire.ts';
 import type { BenchResult } from './load/result.ts';
 import { benchStart } from './load/start.ts';
-import { run as benchBroadcast } from './scale/broadcast.ts';
-import { run as benchMillion } from './scale/million.ts';
+import { benchBroadcast } from './scale/broadcast.ts';
+import { benchMillion } from './scale/million.ts';
 
 /**
  * Measures the product beside its peers on this machine and writes the table to `bench/RESULTS.md`. `npm run bench` runs all parts, `npm run bench -- memory start` only
@@ -21,14 +21,12 @@ const print = (line: string) => console.log(line);
 const dataDir = process.env.BENCH_DATA ?? path.join(root, 'data/bench');
 const minutes = Number(process.env.BENCH_MINUTES ?? 5);
 
-const parts: Readonly<
-  Record<string, (server: Awaited<ReturnType<typeof startBenchServer>>) => Promise<readonly BenchResult[]>>
-> = {
+const parts: Readonly<Record<string, (server: BenchServer) => Promise<readonly BenchResult[]>>> = {
   questionnaire: (server) => benchQuestionnaire(server, print),
   memory: (server) => benchMemory(server, minutes),
   processes: benchProcesses,
-  broadcast: (server) => benchBroadcast({ databaseUrl: (name) => server.database(name), print }),
-  million: (server) => benchMillion({ databaseUrl: (name) => server.database(name), print }),
+  broadcast: (server) => benchBroadcast(server, print),
+  million: (server) => benchMillion(server, print),
   growth: (server) => benchGrowth(server, print),
   start: benchStart,
 };

@@ -37,7 +37,6 @@ export const peers = {
 } as const satisfies Record<string, Contestant>;
 
 export interface RunningBot {
-  readonly process: ChildProcess;
   readonly pid: number;
   readonly webhook: string;
   stop(): Promise<void>;
@@ -86,7 +85,6 @@ export async function startContestant(
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await untilUp(given.port, child);
   return {
-    process: child,
     pid: child.pid ?? 0,
     webhook,
     stop: async () => {

@@ -12,7 +12,7 @@ import { root } from './contestants.ts';
 export const telegramIdAt = (index: number): number => 1_000_000 + index;
 
 /** A framework of twelve indicators that ask for no example, so that a questionnaire is twelve presses. */
-export function twelveQuestions(): Framework {
+function twelveQuestions(): Framework {
   const given = parse(readFileSync(path.join(root, 'prisma/frameworks/gerunggang.yaml'), 'utf8'));
   const [first, , third] = given.indicators;
   const { evidence: _evidence, ...plain } = first;

@@ -1,6 +1,6 @@
 import type { BenchServer } from './bench-server.ts';
 import { product } from './contestants.ts';
-import type { BenchResult } from './result.ts';
+import { type BenchResult, growthOf } from './result.ts';
 import { runQuestionnaires } from './run-questionnaires.ts';
 
 /** The bot's memory while it works without a pause: its largest, and whether the second half needs more than the first. */
@@ -8,9 +8,7 @@ export async function benchMemory(server: BenchServer, minutes: number): Promise
   const measureMs = minutes * 60_000;
   const run = await runQuestionnaires(server, product, { atOnce: 64, rate: null, warmUpMs: 10_000, measureMs });
   const samples = run.memory.slice(10);
-  const half = Math.floor(samples.length / 2);
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const growth = mean(samples.slice(half)) / mean(samples.slice(0, half));
+  const growth = growthOf(samples);
   const largest = Math.max(...samples);
   return [
     {

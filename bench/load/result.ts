@@ -20,3 +20,10 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
+
+/** How much more the second half of some samples is than the first. */
+export function growthOf(samples: readonly number[]): number {
+  const half = Math.floor(samples.length / 2);
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return mean(samples.slice(half)) / mean(samples.slice(0, half));
+}

@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '../../test/support/free-port.ts';
 import type { BenchServer } from './bench-server.ts';
 import { type Contestant, product, secret, startContestant } from './contestants.ts';
 import { settleEmployees, telegramIdAt } from './district.ts';
 import { driveQuestionnaires, type Measured } from './drive-questionnaires.ts';
-import { freePorts } from './free-ports.ts';
 import { databaseCpuSeconds, usageOf } from './process-usage.ts';
 import { type Shown, startTelegramStub } from './telegram-stub.ts';
 
@@ -45,7 +45,7 @@ export async function runQuestionnaires(
   let show = (_shown: Shown): void => undefined;
   const stub = await startTelegramStub((shown) => show(shown));
   const log = path.join(mkdtempSync(path.join(tmpdir(), 'dialog-kinerja-bench-')), 'bot.log');
-  const ports = await freePorts(options.processes ?? 1);
+  const ports = await Promise.all(Array.from({ length: options.processes ?? 1 }, freePort));
   const bots = [];
   try {
     for (const port of ports)

@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '../../test/support/free-port.ts';
 import { product, secret, startContestant } from './contestants.ts';
-import { freePorts } from './free-ports.ts';
 import { type BenchResult, median } from './result.ts';
 import { type Shown, startTelegramStub } from './telegram-stub.ts';
 
@@ -29,7 +29,7 @@ export async function benchStart(): Promise<readonly BenchResult[]> {
 async function startOnce(dataDir: string, round: number): Promise<number> {
   let answered = (_shown: Shown): void => undefined;
   const stub = await startTelegramStub((shown) => answered(shown));
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   const began = performance.now();
   const bot = await startContestant(product, {
     apiRoot: stub.apiRoot,

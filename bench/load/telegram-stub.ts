@@ -11,8 +11,6 @@ export interface Shown {
 
 export interface TelegramStub {
   readonly apiRoot: string;
-  /** Calls answered so far, by method. */
-  readonly calls: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
@@ -21,14 +19,10 @@ export interface TelegramStub {
  * was sent or edited, before the bot has its answer.
  */
 export async function startTelegramStub(onShown: (shown: Shown) => void): Promise<TelegramStub> {
-  const calls = new Map<string, number>();
   let lastMessageId = 0;
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const method = methodOf(request.url ?? '');
-    readBody(request, (body) => {
-      calls.set(method, (calls.get(method) ?? 0) + 1);
-      answer(response, resultOf(method, body));
-    });
+    readBody(request, (body) => answer(response, resultOf(method, body)));
   });
 
   function resultOf(method: string, body: string): unknown {
@@ -53,7 +47,6 @@ export async function startTelegramStub(onShown: (shown: Shown) => void): Promis
   const { port } = server.address() as AddressInfo;
   return {
     apiRoot: `http://127.0.0.1:${port}`,
-    calls,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -1,20 +1,23 @@
 import { countReach, createBroadcast } from '../../src/storage/broadcast.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { withTransaction } from '../../src/storage/with-transaction.ts';
+import { freePort } from '../../test/support/free-port.ts';
+import type { BenchServer } from '../load/bench-server.ts';
 import { product, startContestant } from '../load/contestants.ts';
 import { settleEmployees, telegramIdAt } from '../load/district.ts';
-import { freePorts } from '../load/free-ports.ts';
 import { usageOf } from '../load/process-usage.ts';
-import { type BenchResult, shown } from '../load/result.ts';
+import { type BenchResult, growthOf, shown } from '../load/result.ts';
 import { startTelegramStub } from '../load/telegram-stub.ts';
-import type { ScaleContext } from './context.ts';
 
 const people = 100_000;
 const rate = 1000;
 
 /** A broadcast at Telegram's highest pace: the bot as it is deployed, against a Bot API that answers at once and counts what comes in each second. */
-export async function run({ databaseUrl, print }: ScaleContext): Promise<readonly BenchResult[]> {
-  const url = await databaseUrl('bench_broadcast');
+export async function benchBroadcast(
+  server: BenchServer,
+  print: (line: string) => void,
+): Promise<readonly BenchResult[]> {
+  const url = await server.database('bench_broadcast');
   await settleEmployees(url, people);
   const arrivals: number[] = [];
   const heard = new Set<number>();
@@ -28,7 +31,7 @@ export async function run({ databaseUrl, print }: ScaleContext): Promise<readonl
   });
   const bot = await startContestant(product, {
     apiRoot: stub.apiRoot,
-    port: (await freePorts(1))[0] ?? 0,
+    port: await freePort(),
     databaseUrl: url,
     log: '/dev/null',
     env: { SEND_RATE: String(rate), PAID_BROADCAST: 'true' },
@@ -82,10 +85,7 @@ function resultsOf(seen: {
   const reached = (arrivals.length - 1) / seconds;
   const busiest = Math.max(...buckets.values());
   // What the process needs to begin with is not the broadcast's.
-  const watched = memory.slice(10);
-  const half = Math.floor(watched.length / 2);
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const growth = mean(watched.slice(half)) / mean(watched.slice(0, half));
+  const growth = growthOf(memory.slice(10));
   return [
     {
       what: `broadcast to ${people} at SEND_RATE=${rate}`,

@@ -9,17 +9,20 @@ import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { applyMigrations } from '../../src/storage/migrations.ts';
 import { withTransaction } from '../../src/storage/with-transaction.ts';
 import { writeCsv } from '../../src/table/write-csv.ts';
+import type { BenchServer } from '../load/bench-server.ts';
 import { root } from '../load/contestants.ts';
 import { settleEmployees } from '../load/district.ts';
 import type { BenchResult } from '../load/result.ts';
-import type { ScaleContext } from './context.ts';
 
 const million = 1_000_000;
 const rosterRows = 50_000;
 
 /** What has to be quick for a province and bearable for the nation, by the product's own functions on a database of a million employees. */
-export async function run({ databaseUrl, print }: ScaleContext): Promise<readonly BenchResult[]> {
-  const url = await databaseUrl('bench_million');
+export async function benchMillion(
+  server: BenchServer,
+  print: (line: string) => void,
+): Promise<readonly BenchResult[]> {
+  const url = await server.database('bench_million');
   const filling = performance.now();
   await settleEmployees(url, million);
   print(`  ${million} employees in ${since(filling)} s`);
@@ -36,7 +39,7 @@ export async function run({ databaseUrl, print }: ScaleContext): Promise<readonl
   } finally {
     await database.close();
   }
-  for (const result of await roster(await databaseUrl('bench_roster'))) note(result);
+  for (const result of await roster(await server.database('bench_roster'))) note(result);
   return results;
 }
 
