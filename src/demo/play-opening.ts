@@ -34,9 +34,13 @@ const demoCitizenTelegramId = 700_901;
  * the opening everybody is reminded and two have already assessed themselves.
  */
 export async function playOpening({ simulator, clock, bot, framework, opensAt, doing }: Opening): Promise<void> {
-  const tell = (at: number) => doing(steps[at] ?? steps[0], at + 1, steps.length);
+  let at = 0;
+  const tell = (step: Doing) => {
+    at += 1;
+    doing(step, at, Object.keys(steps).length);
+  };
   const people = await samplePeople(framework.key);
-  tell(0);
+  tell(steps.roster);
   const cast = new Map<string, Person>();
   const joining = people.filter((person) => !isNewcomer(person, people));
   for (const person of joining) cast.set(person.nip, enter(simulator, person));
@@ -46,11 +50,11 @@ export async function playOpening({ simulator, clock, bot, framework, opensAt, d
 
   await settleIn(officer, /Daftar pegawai masih kosong/);
   await importRoster(officer, await sampleRoster(framework.key));
-  tell(1);
+  tell(steps.period);
   const codes = await invite(officer, simulator);
   if (framework.variants) await acceptSectors(officer, framework);
   await openPeriod(officer, framework);
-  tell(2);
+  tell(steps.joining);
   await Promise.all(
     joining.map((person) => {
       const guest = cast.get(person.nip);
@@ -76,7 +80,7 @@ export async function playOpening({ simulator, clock, bot, framework, opensAt, d
   const asksCitizens = framework.groups.some(({ kind }) => kind === 'citizen');
   const citizen = asksCitizens ? await enterCitizen(simulator, officer, assessed.unit) : null;
 
-  tell(3);
+  tell(steps.morning);
   clock.set(opensAt);
   await bot.tick();
   await bot.idle();
@@ -85,15 +89,15 @@ export async function playOpening({ simulator, clock, bot, framework, opensAt, d
   simulator.setTour(demoTour(framework, { hr, supervisor, employee, assessed, peer, newcomer, citizen }));
 }
 
-const steps = [
-  { id: 'Pengelola kepegawaian mengirim daftar pegawai …', en: 'HR sends the roster …' },
-  { id: 'Kerangka dipilih dan periode dibuka …', en: 'A framework is chosen and the period opens …' },
-  { id: 'Pegawai bergabung lewat tautan masing-masing …', en: 'Employees join by their links …' },
-  {
+const steps = {
+  roster: { id: 'Pengelola kepegawaian mengirim daftar pegawai …', en: 'HR sends the roster …' },
+  period: { id: 'Kerangka dipilih dan periode dibuka …', en: 'A framework is chosen and the period opens …' },
+  joining: { id: 'Pegawai bergabung lewat tautan masing-masing …', en: 'Employees join by their links …' },
+  morning: {
     id: 'Pagi pembukaan: pengingat dikirim, dua orang menilai diri …',
     en: 'The morning of the opening: reminders go out, two assess themselves …',
   },
-] as const;
+} as const satisfies Readonly<Record<string, Doing>>;
 
 /** Somebody from the public who has just scanned the unit's poster. */
 async function enterCitizen(
