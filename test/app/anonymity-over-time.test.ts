@@ -41,16 +41,25 @@ const peerAnswer: fc.Arbitrary<PeerAnswer> = fc.record({
   commendation: fc.option(words),
 });
 
+/** What brings the period on. */
+interface Course {
+  readonly kind: 'close' | 'reopen' | 'decide' | 'release' | 'object';
+}
+
 type Event =
   | { readonly kind: 'answer' | 'decline'; readonly peer: number }
   | { readonly kind: 'look'; readonly who: Watcher }
-  | { readonly kind: 'close' | 'reopen' | 'decide' | 'release' | 'object' };
+  | Course;
+
+const answer = (peer: number): Event => ({ kind: 'answer', peer });
 
 const watchers = ['ani', 'kasi', 'kepala', 'hr', 'citra', 'peer'] as const;
 type Watcher = (typeof watchers)[number];
 
 const look = fc.constantFrom(...watchers).map((who): Event => ({ kind: 'look', who }));
-const course: readonly Event['kind'][] = ['close', 'decide', 'release', 'object'];
+/** Acts of HR, the supervisor and Ani, one after the other. */
+const acts = (...kinds: readonly Course['kind'][]): readonly Event[] => kinds.map((kind): Event => ({ kind }));
+const course = acts('close', 'decide', 'release', 'object');
 
 /** Peers in any order with looks between them, then the course of a period with looks, sometimes opened again on the way. */
 function stories(peers: readonly number[], may: readonly ('answer' | 'decline')[]): fc.Arbitrary<readonly Event[]> {
@@ -60,17 +69,7 @@ function stories(peers: readonly number[], may: readonly ('answer' | 'decline')[
     .chain(([order, looks]) => fc.tuple(...order.map(one)).map((acts) => mix(acts, looks)));
   const rest = fc
     .tuple(fc.array(look, { minLength: 2, maxLength: 4 }), fc.boolean())
-    .map(([looks, again]) =>
-      mix(
-        [
-          ...(again ? (['close', 'reopen'] as const).map((kind): Event => ({ kind })) : []),
-          ...course.flatMap((kind): readonly Event[] =>
-            kind === 'answer' || kind === 'decline' || kind === 'look' ? [] : [{ kind }],
-          ),
-        ],
-        looks,
-      ),
-    );
+    .map(([looks, again]) => mix([...(again ? acts('close', 'reopen') : []), ...course], looks));
   return fc.tuple(first, rest).map(([acts, end]) => [...acts, ...end]);
 }
 
@@ -118,14 +117,7 @@ describe('over a whole period, whatever happens in it', () => {
   it('a single answer after the period was opened again moves nothing that was shown before', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(peerAnswer, { minLength: 4, maxLength: 4 }), async (given) => {
-        const told: readonly Event[] = [
-          ...[0, 1, 2].map((peer): Event => ({ kind: 'answer', peer })),
-          ...(['close', 'reopen'] as const).map((kind): Event => ({ kind })),
-          { kind: 'answer', peer: 3 },
-          ...course.flatMap((kind): readonly Event[] =>
-            kind === 'answer' || kind === 'decline' || kind === 'look' ? [] : [{ kind }],
-          ),
-        ];
+        const told: readonly Event[] = [...[0, 1, 2].map(answer), ...acts('close', 'reopen'), answer(3), ...course];
         const silent = told.filter((event) => !(event.kind === 'answer' && event.peer === 3));
         const [late, without] = [unhurried(await play(told, given)), unhurried(await play(silent, given))];
         expect({ ...late, peer: [] }).toEqual({ ...without, peer: [] });
@@ -141,8 +133,8 @@ describe('over a whole period, whatever happens in it', () => {
       commendation: null,
     });
     const story: readonly Event[] = [
-      ...[0, 1, 2, 3].map((peer): Event => ({ kind: 'answer', peer })),
-      ...(['close', 'decide', 'release'] as const).map((kind): Event => ({ kind })),
+      ...[0, 1, 2, 3].map(answer),
+      ...acts('close', 'decide', 'release'),
       { kind: 'look', who: 'ani' },
     ];
     const [low, high] = [await play(story, [2, 2, 2, 2].map(all)), await play(story, [5, 5, 5, 5].map(all))];
@@ -172,26 +164,29 @@ function unhurried(seen: Seen): Seen {
           .replaceAll(/,\["[\w ]+","sistem atau tanpa nama","mengirim penilaian rekan",null,null,null\]/g, '')
           .replaceAll(/\n• [\w ]+ · sistem atau tanpa nama: mengirim penilaian rekan/g, ''),
       );
+  return byWatcher((who) => bare(seen[who]));
+}
+
+function byWatcher(look: (who: Watcher) => readonly string[]): Seen {
   return {
-    ani: bare(seen.ani),
-    kasi: bare(seen.kasi),
-    kepala: bare(seen.kepala),
-    hr: bare(seen.hr),
-    citra: bare(seen.citra),
-    peer: bare(seen.peer),
+    ani: look('ani'),
+    kasi: look('kasi'),
+    kepala: look('kepala'),
+    hr: look('hr'),
+    citra: look('citra'),
+    peer: look('peer'),
   };
 }
 
 async function play(story: readonly Event[], given: readonly PeerAnswer[]): Promise<Seen> {
-  const found: Partial<Record<Watcher, readonly string[]>> = {};
+  let found = byWatcher(() => []);
   await playUnseen(stage, async (unseen) => {
     for (const event of story) await take(unseen, event, given);
     // At the end everybody looks once more at all there is.
     for (const who of watchers) await lookAs(unseen, who);
-    for (const who of watchers) found[who] = unseen.seenBy(chatOf(who));
+    found = byWatcher((who) => unseen.seenBy(chatOf(who)));
   });
-  const { ani: own = [], kasi = [], kepala = [], hr = [], citra = [], peer = [] } = found;
-  return { ani: own, kasi, kepala, hr, citra, peer };
+  return found;
 }
 
 function chatOf(who: Watcher): number {
@@ -310,10 +305,10 @@ function waysOf(who: Watcher): readonly Act[] {
         button(`period.ask:${periodId}:release`),
         button(`period.person:${id}`),
         command('rekap'),
-        ...['steps:0:0', 'spread:0:0', 'chart:0', 'raters:0'].map((part) => {
-          const [name, ...rest] = part.split(':');
-          return button(['overview', name].join('.').concat(`:${[periodId, ...rest].join(':')}`));
-        }),
+        button(`overview.steps:${periodId}:0:0`),
+        button(`overview.spread:${periodId}:0:0`),
+        button(`overview.chart:${periodId}:0`),
+        button(`overview.raters:${periodId}:0`),
         button(`overview.export:${periodId}`),
         command('keberatan'),
         button('objection.list:0'),

@@ -6,7 +6,8 @@ import { productFile } from '../../src/root.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
-import { cellsOf, residentsOf } from '../support/residents.ts';
+import { residentsOf } from '../support/residents.ts';
+import { cellsOf } from '../support/sent-file.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
 
 describe('the audit trail', () => {
@@ -72,8 +73,8 @@ describe('the audit trail', () => {
     await pressFor(hr, /Ekspor/, /Rentang waktu/);
     await pressFor(hr, /7 hari/, /Untuk apa/);
     await sendFor(hr, 'Laporan tahunan', /sedang dikirim/);
-    const { media } = await hr.waitFor((message) => message.media?.name === 'jejak-audit-7.xlsx');
-    const cells = await cellsOf(stage, media?.fileId ?? '');
+    const file = await hr.waitFor(({ media }) => media?.name === 'jejak-audit-7.xlsx');
+    const cells = await cellsOf(stage, file);
     expect(cells).toContain('melihat bukti penilaian diri');
     expect(cells).toContain('mengirim penilaian rekan');
     expect(cells).not.toMatch(/"Budi","(mengirim penilaian rekan|memberi umpan)/);

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../src/simulator/chat-message.ts';
 import type { Person } from '../../src/simulator/person.ts';
-import { afterHours, botToken, openStage, type Stage } from '../support/bot.ts';
+import { afterHours, openStage, type Stage } from '../support/bot.ts';
 import { crowd, makeServiceCode, openUnitService, payloadOf, rateUnit } from '../support/citizens.ts';
-import { castOf } from '../support/colleagues.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
+import { residentsOf } from '../support/residents.ts';
+import { bytesOf } from '../support/sent-file.ts';
 import { dataOf, labels, pressFor, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
@@ -20,8 +21,7 @@ beforeAll(async () => {
   district = await settleDistrict(stage.bot().app.database, { framework: 'aceh' });
   const { prisma } = stage.bot().app.database;
   await prisma.preference.create({ data: { key: 'framework', value: 'aceh' } });
-  const cast = castOf(stage.simulator);
-  somebody = (name) => cast(district.people[name]);
+  somebody = residentsOf(stage, district);
   hr = somebody('hr');
   newCitizen = crowd(stage.simulator, 50_000);
   land = await makeServiceCode(hr, /Seksi Darat/);
@@ -158,11 +158,11 @@ describe('HR', () => {
     await openUnitService(hr, /Seksi Darat/);
     await pressFor(hr, /Poster PNG/, /Poster dikirim/);
     const png = await hr.waitFor((message) => message.media?.name === 'poster-seksi-darat.png');
-    expect((await bytesOf(png)).subarray(1, 4).toString()).toBe('PNG');
+    expect((await bytesOf(stage, png)).subarray(1, 4).toString()).toBe('PNG');
     await openUnitService(hr, /Seksi Darat/);
     await pressFor(hr, /Poster PDF/, /Poster dikirim/);
     const pdf = await hr.waitFor((message) => message.media?.name === 'poster-seksi-darat.pdf');
-    expect((await bytesOf(pdf)).subarray(0, 4).toString()).toBe('%PDF');
+    expect((await bytesOf(stage, pdf)).subarray(0, 4).toString()).toBe('%PDF');
   });
 
   it('reads held comments and shows or hides each; the unit sees only what is shown', async () => {
@@ -218,12 +218,4 @@ describe('HR', () => {
 async function landRatings(): Promise<number> {
   const { prisma } = stage.bot().app.database;
   return prisma.citizenRating.count({ where: { unit: { publicCode: land.slice(2) } } });
-}
-
-async function bytesOf(message: ChatMessage): Promise<Buffer> {
-  const { fileId } = message.media ?? { fileId: '' };
-  const found = await fetch(`${stage.simulator.apiRoot}/bot${botToken}/getFile?file_id=${encodeURIComponent(fileId)}`);
-  const path = /"file_path":"([^"]+)"/.exec(await found.text())?.[1] ?? '';
-  const file = await fetch(`${stage.simulator.apiRoot}/file/bot${botToken}/${path}`);
-  return Buffer.from(await file.arrayBuffer());
 }

@@ -2,19 +2,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { assessSelf, pauhAnswers } from '../support/appraisals.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
-import { castOf } from '../support/colleagues.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
+import { residentsOf } from '../support/residents.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
 let district: District;
-let cast: ReturnType<typeof castOf>;
+let somebody: (name: ResidentName) => Person;
 
 /** Kepala Seksi declares a conflict of interest about Ani. */
 beforeEach(async () => {
   stage = await openStage({ start: afterHours });
   district = await settleDistrict(stage.bot().app.database);
-  cast = castOf(stage.simulator);
+  somebody = residentsOf(stage, district);
   for (const name of ['hr', 'kapulau'] as const) await sendFor(somebody(name), '/menu', /Silakan pilih/);
   await assessSelf(somebody('ani'), pauhAnswers([4, 3, 4, 2]));
   const kasi = somebody('kasi');
@@ -25,7 +25,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const somebody = (name: ResidentName): Person => cast(district.people[name]);
 const prisma = () => stage.bot().app.database.prisma;
 
 async function read(): Promise<Person> {

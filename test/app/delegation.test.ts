@@ -2,24 +2,22 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { answerAll, assessSelf, pauhAnswers, reviewAsProposed } from '../support/appraisals.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
-import { castOf } from '../support/colleagues.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
+import { residentsOf } from '../support/residents.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
-import { openReminderStage, wib } from './reminder-stage.ts';
 
 let stage: Stage;
 let district: District;
-let cast: ReturnType<typeof castOf>;
+let somebody: (name: ResidentName) => Person;
 
 beforeEach(async () => {
   stage = await openStage({ start: afterHours });
   district = await settleDistrict(stage.bot().app.database);
-  cast = castOf(stage.simulator);
+  somebody = residentsOf(stage, district);
   for (const name of ['kasi', 'kapulau'] as const) await sendFor(somebody(name), '/menu', /Silakan pilih|Anda/);
 });
 afterEach(() => stage.close());
 
-const somebody = (name: ResidentName): Person => cast(district.people[name]);
 const prisma = () => stage.bot().app.database.prisma;
 
 /** Kepala Seksi hands over to Kepala UPT for a week from 17 December. */
@@ -150,37 +148,5 @@ describe('a delegation', () => {
     budi.pressRaw(budi.last().id, `delegate.cancel:${id}`);
     await stage.simulator.allConfirmed();
     expect((await prisma().delegation.findFirstOrThrow()).cancelledAt).toBeNull();
-  });
-});
-
-describe('reminders of reviews', () => {
-  it('go to the delegate while there is one, and say for whom', async () => {
-    const reminders = await openReminderStage();
-    try {
-      const { people } = reminders.district;
-      await reminders.leaveOnly('ani');
-      await reminders.submitSelf('ani', wib('2026-12-17', 8));
-      await reminders.bot().app.database.prisma.delegation.create({
-        data: {
-          fromId: people.kasi.id,
-          toId: people.kapulau.id,
-          startsOn: new Date('2026-12-17'),
-          endsOn: new Date('2026-12-18'),
-          createdAt: reminders.clock.now(),
-        },
-      });
-      await reminders.at('2026-12-17', 9);
-      expect(reminders.news('kapulau')).toEqual([expect.stringContaining('(a.n. Kepala Seksi)')]);
-      expect(reminders.news('kasi')).toEqual([]);
-      await reminders.at('2026-12-18', 9);
-      for (const name of ['kapulau', 'kasi'] as const) expect(reminders.news(name)).toEqual([]);
-      // Back again: what is left is theirs, told once.
-      await reminders.at('2026-12-21', 9);
-      await reminders.at('2026-12-21', 10);
-      expect(reminders.news('kasi')).toHaveLength(1);
-      expect(reminders.news('kapulau')).toEqual([]);
-    } finally {
-      await reminders.close();
-    }
   });
 });

@@ -4,6 +4,7 @@ import { calendarDate, toUtcMidnight } from '../../src/domain/calendar.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { assessSelf, pauhAnswers } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
+import { personOf } from '../support/close-period.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
 
@@ -16,10 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-function somebody(name: ResidentName): Person {
-  const { telegramId, name: firstName } = district.people[name];
-  return stage.simulator.person({ id: telegramId, firstName });
-}
+const somebody = (name: ResidentName): Person => personOf(stage, district, name);
 
 /** Somebody who has written to the bot, so that it may write to them. */
 async function greeted(name: ResidentName): Promise<Person> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { openStage, type Stage } from '../support/bot.ts';
+import { personOf } from '../support/close-period.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
 
@@ -13,10 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-function somebody(name: ResidentName): Person {
-  const { telegramId, name: firstName } = district.people[name];
-  return stage.simulator.person({ id: telegramId, firstName });
-}
+const somebody = (name: ResidentName): Person => personOf(stage, district, name);
 
 /** Somebody who has written to the bot, so that it may write to them. */
 async function greeted(name: ResidentName): Promise<Person> {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
 import { type District, settleDistrict } from '../support/district.ts';
 import { releaseAppraisal } from '../support/released.ts';
-import { cellsOf, residentsOf } from '../support/residents.ts';
+import { residentsOf } from '../support/residents.ts';
+import { cellsOf } from '../support/sent-file.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
@@ -51,7 +52,7 @@ async function take(whom: RegExp, reason: string): Promise<readonly (readonly un
   hr.send(reason);
   await screen(hr, /sedang dikirim/);
   const sent = await hr.waitFor(({ media, id }) => media?.kind === 'document' && id > before);
-  return workbookSchema.parse(JSON.parse(await cellsOf(stage, sent.media?.fileId ?? '')))[0]?.data ?? [];
+  return workbookSchema.parse(JSON.parse(await cellsOf(stage, sent)))[0]?.data ?? [];
 }
 
 describe('the nominative list', () => {

@@ -9,6 +9,7 @@ import { textStep } from '../../src/dialogue/text-step.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { withTransaction } from '../../src/storage/with-transaction.ts';
 import { afterHours, openStage, type Stage, type StageOptions } from '../support/bot.ts';
+import { personOf } from '../support/close-period.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { outOfTouch } from '../support/out-of-touch.ts';
 import { startWith } from '../support/own-app.ts';
@@ -37,10 +38,7 @@ async function reopened(options: StageOptions): Promise<void> {
   await open(options);
 }
 
-function somebody(name: ResidentName): Person {
-  const { telegramId, name: firstName } = district.people[name];
-  return stage.simulator.person({ id: telegramId, firstName });
-}
+const somebody = (name: ResidentName): Person => personOf(stage, district, name);
 
 const prisma = () => stage.bot().app.database.prisma;
 const again = /Bot sempat tidak terhubung/;

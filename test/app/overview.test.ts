@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Person } from '../../src/simulator/person.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
 import { type District, loadFramework, settleDistrict } from '../support/district.ts';
-import { cellsOf, residentsOf } from '../support/residents.ts';
+import { residentsOf } from '../support/residents.ts';
+import { cellsOf } from '../support/sent-file.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
@@ -211,7 +212,7 @@ describe('HR’s overview', () => {
     await sendFor(hr, '/rekap', /Rekap Semester/);
     await hr.press(/Ekspor/);
     const file = await hr.waitFor((message) => message.media?.kind === 'document');
-    const cells = await cellsOf(stage, file.media?.fileId ?? '');
+    const cells = await cellsOf(stage, file);
     const sheets = workbookSchema.parse(JSON.parse(cells));
     expect(sheets.map(({ sheet }) => sheet)).toEqual([
       'Catatan',

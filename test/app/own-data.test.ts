@@ -3,7 +3,8 @@ import type { Person } from '../../src/simulator/person.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
 import { type District, loadFramework, type ResidentName, settleDistrict } from '../support/district.ts';
 import { releaseAppraisal } from '../support/released.ts';
-import { arrive, cellsOf, residentsOf } from '../support/residents.ts';
+import { arrive, residentsOf } from '../support/residents.ts';
+import { cellsOf } from '../support/sent-file.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
@@ -33,9 +34,7 @@ async function assess(kind: 'self' | 'supervisor' | 'peer', rater: ResidentName,
 
 /** Every cell of the workbook that came into the chat last. */
 async function workbookOf(person: Person, after = 0): Promise<string> {
-  const { media } = await person.waitFor(({ id, media: sent }) => id > after && sent?.name.endsWith('.xlsx') === true);
-  if (!media) throw new Error('There is no workbook.');
-  return cellsOf(stage, media.fileId);
+  return cellsOf(stage, await person.waitFor(({ id, media }) => id > after && media?.name.endsWith('.xlsx') === true));
 }
 
 describe('own data', () => {

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { openStage, type Stage } from '../support/bot.ts';
+import { textOf } from '../support/sent-file.ts';
 import { pressTwice } from '../support/talk.ts';
-import { importRosterAsHr, joinWith, newLinkFor, rosterOf, textOf } from './people-stage.ts';
+import { importRosterAsHr, joinWith, newLinkFor, rosterOf } from './people-stage.ts';
 
 const roster = rosterOf(
   '197204151997032901,Ratna,Kabupaten / Dinas,Kepala Dinas,,,pegawai,WIB',

@@ -6,8 +6,9 @@ import { productFile } from '../../src/root.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { writeWorkbook } from '../../src/table/write-workbook.ts';
 import { openStage, type Stage } from '../support/bot.ts';
+import { textOf } from '../support/sent-file.ts';
 import { pressTwice } from '../support/talk.ts';
-import { header, importRosterAsHr, rosterOf, sampleRoster, sendFile, textOf } from './people-stage.ts';
+import { header, importRosterAsHr, rosterOf, sampleRoster, sendFile } from './people-stage.ts';
 
 const ratna = '197204151997032901,Ratna,Kabupaten / Dinas,Kepala Dinas,,,pegawai,WIB';
 const agus = '197908212005011903,Agus,Kabupaten / Dinas / Seksi,Kepala Seksi,,197204151997032901,pegawai,WIB';

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { productFile } from '../../src/root.ts';
-import type { ChatMessage } from '../../src/simulator/chat-message.ts';
 import type { Person } from '../../src/simulator/person.ts';
-import { botToken, type Stage } from '../support/bot.ts';
+import type { Stage } from '../support/bot.ts';
+import { textOf } from '../support/sent-file.ts';
 
 /** The sample district's roster, as a file HR sends. */
 export const sampleRoster = readFileSync(productFile('prisma/sample/pegawai.csv'));
@@ -28,15 +27,6 @@ export async function importRosterAsHr(hr: Person, bytes: Uint8Array): Promise<v
   await hr.waitFor('Pratinjau');
   await hr.press('✅ Simpan');
   await hr.waitFor('Daftar pegawai tersimpan');
-}
-
-/** Text of a document the bot sent. */
-export async function textOf(stage: Stage, message: ChatMessage): Promise<string> {
-  const { fileId } = message.media ?? { fileId: '' };
-  const found = await fetch(`${stage.simulator.apiRoot}/bot${botToken}/getFile?file_id=${encodeURIComponent(fileId)}`);
-  const { result } = z.object({ result: z.object({ file_path: z.string() }) }).parse(await found.json());
-  const file = await fetch(`${stage.simulator.apiRoot}/file/bot${botToken}/${result.file_path}`);
-  return file.text();
 }
 
 /** HR makes links for everybody who has not joined; the codes by NIP. */

@@ -9,7 +9,7 @@ import { openReminderStage, type ReminderStage, wib } from './reminder-stage.ts'
 
 let stage: ReminderStage;
 beforeEach(async () => {
-  stage = await openReminderStage('id', 'aceh');
+  stage = await openReminderStage('aceh');
   // Nobody is left to review or assess: what comes is about peers.
   await stage.leaveOnly();
 });

@@ -173,3 +173,30 @@ describe('what a reminder says and does', () => {
     );
   });
 });
+
+describe('reminders of reviews', () => {
+  it('go to the delegate while there is one, and say for whom', async () => {
+    const { people } = stage.district;
+    await stage.leaveOnly('ani');
+    await stage.submitSelf('ani', wib('2026-12-17', 8));
+    await prisma().delegation.create({
+      data: {
+        fromId: people.kasi.id,
+        toId: people.kapulau.id,
+        startsOn: new Date('2026-12-17'),
+        endsOn: new Date('2026-12-18'),
+        createdAt: stage.clock.now(),
+      },
+    });
+    await stage.at('2026-12-17', 9);
+    expect(stage.news('kapulau')).toEqual([expect.stringContaining('(a.n. Kepala Seksi)')]);
+    expect(stage.news('kasi')).toEqual([]);
+    await stage.at('2026-12-18', 9);
+    for (const name of ['kapulau', 'kasi'] as const) expect(stage.news(name)).toEqual([]);
+    // Back again: what is left is theirs, told once.
+    await stage.at('2026-12-21', 9);
+    await stage.at('2026-12-21', 10);
+    expect(stage.news('kasi')).toHaveLength(1);
+    expect(stage.news('kapulau')).toEqual([]);
+  });
+});

@@ -6,7 +6,7 @@ import { openReminderStage, type ReminderStage, wib } from './reminder-stage.ts'
 
 let stage: ReminderStage;
 beforeEach(async () => {
-  stage = await openReminderStage('id', 'lampung');
+  stage = await openReminderStage('lampung');
 });
 afterEach(() => stage.close());
 

@@ -21,10 +21,10 @@ export interface ReminderStage extends Stage {
 const holidaysKept = ['2026-12-25', '2027-01-01'] as const;
 
 /** Starts before anything opens (16 December 2026), with Christmas and New Year as holidays. */
-export async function openReminderStage(locale: 'id' | 'en' = 'id', framework = 'pauh'): Promise<ReminderStage> {
+export async function openReminderStage(framework = 'pauh'): Promise<ReminderStage> {
   const stage = await openStage({ start: new Date('2026-12-16T20:00:00Z'), hrTelegramIds: [1] });
   const { prisma } = stage.bot().app.database;
-  const district = await settleDistrict(stage.bot().app.database, { locale, framework });
+  const district = await settleDistrict(stage.bot().app.database, { framework });
   const names: readonly ResidentName[] = ['kepala', 'kasi', 'kapulau', 'ani', 'budi', 'citra', 'hr'];
   const people = new Map<ResidentName, Person>();
   for (const name of names) {

@@ -2,24 +2,23 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { assessSelf, pauhAnswers, reviewAsProposed } from '../support/appraisals.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
-import { castOf } from '../support/colleagues.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
+import { residentsOf } from '../support/residents.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
 
 let stage: Stage;
 let district: District;
-let cast: ReturnType<typeof castOf>;
+let somebody: (name: ResidentName) => Person;
 
 beforeEach(async () => {
   stage = await openStage({ start: afterHours });
   district = await settleDistrict(stage.bot().app.database);
-  cast = castOf(stage.simulator);
+  somebody = residentsOf(stage, district);
   for (const name of ['hr', 'kasi'] as const) await sendFor(somebody(name), '/menu', /Silakan pilih/);
   await assessSelf(somebody('ani'), pauhAnswers([4, 3, 5, 2]));
 });
 afterEach(() => stage.close());
 
-const somebody = (name: ResidentName): Person => cast(district.people[name]);
 const prisma = () => stage.bot().app.database.prisma;
 const appraisal = () => prisma().appraisal.findUniqueOrThrow({ where: { id: district.appraisals.ani } });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { type Answer, answerAll, assessSelf, pauhAnswers, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
+import { personOf } from '../support/close-period.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { labels, pressFor, pressTwice, screen, sendFor } from '../support/talk.ts';
 
@@ -16,10 +17,7 @@ async function open(framework: string): Promise<void> {
   district = await settleDistrict(stage.bot().app.database, { framework });
 }
 
-function somebody(name: ResidentName): Person {
-  const { telegramId, name: firstName } = district.people[name];
-  return stage.simulator.person({ id: telegramId, firstName });
-}
+const somebody = (name: ResidentName): Person => personOf(stage, district, name);
 
 const prisma = () => stage.bot().app.database.prisma;
 

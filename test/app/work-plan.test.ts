@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addItem, agreePlan, type GivenItem, report } from '../../src/demo/plan-steps.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { openStage, type Stage } from '../support/bot.ts';
+import { personOf } from '../support/close-period.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { dataOf, labels, pressFor, screen, sendFor } from '../support/talk.ts';
 
@@ -14,10 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-function somebody(name: ResidentName): Person {
-  const { telegramId, name: firstName } = district.people[name];
-  return stage.simulator.person({ id: telegramId, firstName });
-}
+const somebody = (name: ResidentName): Person => personOf(stage, district, name);
 
 /** Telegram lets a bot write only to whoever wrote first. */
 async function both(): Promise<readonly [Person, Person]> {

@@ -1,7 +1,5 @@
-import readWorkbook from 'read-excel-file/node';
-import { z } from 'zod';
 import type { Person } from '../../src/simulator/person.ts';
-import { botToken, type Stage } from './bot.ts';
+import type { Stage } from './bot.ts';
 import type { District, ResidentName } from './district.ts';
 import { screen } from './talk.ts';
 
@@ -22,13 +20,4 @@ export async function arrive(people: readonly Person[]): Promise<void> {
     person.send('/menu');
     await screen(person, /Silakan pilih|Please choose/);
   }
-}
-
-/** Every cell of a workbook the bot sent, sheet by sheet, as JSON. */
-export async function cellsOf(stage: Stage, fileId: string): Promise<string> {
-  const { apiRoot } = stage.simulator;
-  const found = await fetch(`${apiRoot}/bot${botToken}/getFile?file_id=${encodeURIComponent(fileId)}`);
-  const { result } = z.object({ result: z.object({ file_path: z.string() }) }).parse(await found.json());
-  const file = await fetch(`${apiRoot}/file/bot${botToken}/${result.file_path}`);
-  return JSON.stringify(await readWorkbook(Buffer.from(await file.arrayBuffer())));
 }

@@ -1,13 +1,13 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerAll, assessSelf, pauhAnswers } from '../../support/appraisals.ts';
 import { afterHours, openStage, type Stage } from '../../support/bot.ts';
-import { castOf } from '../../support/colleagues.ts';
 import { type District, settleDistrict } from '../../support/district.ts';
+import { residentsOf } from '../../support/residents.ts';
 import { pressFor, screen, sendFor } from '../../support/talk.ts';
 
 let stage: Stage;
 let district: District;
-let somebody: (name: 'ani' | 'kasi') => ReturnType<ReturnType<typeof castOf>>;
+let somebody: ReturnType<typeof residentsOf>;
 
 const prisma = () => stage.bot().app.database.prisma;
 
@@ -15,8 +15,7 @@ beforeEach(async () => {
   await stage?.close();
   stage = await openStage({ start: afterHours });
   district = await settleDistrict(stage.bot().app.database);
-  const cast = castOf(stage.simulator);
-  somebody = (name) => cast(district.people[name]);
+  somebody = residentsOf(stage, district);
   await sendFor(somebody('ani'), '/nilai', /Kualitas layanan/);
 });
 
