@@ -4,7 +4,7 @@ import type { Feature } from '../src/app/core/feature.ts';
 import { createLog } from '../src/create-log.ts';
 import { importRosterAsHr, joinWith, linksByNip, rosterOf, sendFile } from './app/people-stage.ts';
 import { type Answer, assessSelf, reviewAsProposed } from './support/appraisals.ts';
-import { botToken, openStage, type Stage } from './support/bot.ts';
+import { botToken, openStage, type Stage, webhookSecret } from './support/bot.ts';
 import { cutConnections } from './support/database.ts';
 import { settleDistrict } from './support/district.ts';
 import { startWith } from './support/own-app.ts';
@@ -151,7 +151,7 @@ describe('the log of a whole journey', () => {
     const written = [...Object.values(words).flatMap((each) => each.split(' ')), 'palsu'].filter(
       ({ length }) => length > 4,
     );
-    const secrets = [botToken.split(':')[1] ?? '', 'a-secret-only-for-tests', nip, '19900101', code];
+    const secrets = [botToken.split(':')[1] ?? '', webhookSecret, nip, '19900101', code];
     expect([...written, ...secrets].filter((each) => said.includes(each.toLowerCase()))).toEqual([]);
   }, 180_000);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { afterHours, openStage, type Stage } from '../support/bot.ts';
+import { afterHours, openStage, type Stage, webhookSecret } from '../support/bot.ts';
 import { type District, settleDistrict } from '../support/district.ts';
 
 let stage: Stage;
@@ -24,7 +24,7 @@ async function write(telegramId: number, text: string): Promise<number> {
   };
   const answer = await fetch(`http://127.0.0.1:${stage.bot().webhookPort}/telegram`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': 'a-secret-only-for-tests' },
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
     body: JSON.stringify({ update_id: updateId, message }),
   });
   return answer.status;

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import type { Person } from '../../src/simulator/person.ts';
 import { doorRules } from '../app/permission/door-rules.ts';
 import { type PersonName, persons, settleWorld, type World } from '../app/permission/world.ts';
-import { afterHours, botToken, openStage, type Stage } from '../support/bot.ts';
+import { afterHours, botSettings, openStage, type Stage, webhookSecret } from '../support/bot.ts';
 import { type BotProcess, startBotProcess } from '../support/bot-process.ts';
 import { freePort } from '../support/free-port.ts';
 import type { Cast } from './cast.ts';
@@ -113,28 +113,21 @@ interface Door {
 async function openDoor(stage: Stage, library: FuzzOptions['library'], trouble: string[]): Promise<Door> {
   const port = await freePort();
   const adminPort = await freePort();
-  const secret = 'a-secret-only-for-tests';
   const settings = {
-    BOT_TOKEN: botToken,
-    TELEGRAM_API_ROOT: stage.simulator.apiRoot,
+    ...botSettings(stage.simulator, { databaseUrl: stage.databaseUrl, port }),
     BOT_LIBRARY: library,
     BOT_TRANSPORT: 'webhook',
-    WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
-    WEBHOOK_SECRET: secret,
-    PORT: String(port),
     ADMIN_PORT: String(adminPort),
-    DATABASE_URL: stage.databaseUrl,
     HR_TELEGRAM_IDS: '999999',
     SEND_RATE: '1000',
     PAID_BROADCAST: 'true',
-    REMINDER_CRON: '0 0 29 2 *',
   };
   const process = await startBotProcess(settings, stage.clock, trouble);
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce * 2 });
   return {
     process,
     adminPort,
-    post: (posting) => post(agent, port, secret, posting),
+    post: (posting) => post(agent, port, posting),
     async memory() {
       await process.tidy();
       const text = await (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text();
@@ -147,12 +140,12 @@ async function openDoor(stage: Stage, library: FuzzOptions['library'], trouble: 
   };
 }
 
-function post(agent: Agent, port: number, secret: string, posting: Posting): Promise<number> {
+function post(agent: Agent, port: number, posting: Posting): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = {
       'content-type': posting.contentType,
       'content-length': Buffer.byteLength(posting.body),
-      ...(posting.secret && { 'x-telegram-bot-api-secret-token': secret }),
+      ...(posting.secret && { 'x-telegram-bot-api-secret-token': webhookSecret }),
     };
     const sent = request({ agent, port, host: '127.0.0.1', path: '/telegram', method: 'POST', headers }, (answer) => {
       answer.resume();

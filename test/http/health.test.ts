@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CannotListen, type HttpServer, startHttp } from '../../src/http/start-http.ts';
 import { enqueue } from '../../src/storage/outbox.ts';
-import { afterHours, openStage, type Stage } from '../support/bot.ts';
+import { afterHours, openStage, type Stage, webhookSecret } from '../support/bot.ts';
 import { settleDistrict } from '../support/district.ts';
 import { screen } from '../support/talk.ts';
 
@@ -86,7 +86,7 @@ describe('the pages for operators', () => {
     }
     const headers = {
       'content-type': 'application/json',
-      'x-telegram-bot-api-secret-token': 'a-secret-only-for-tests',
+      'x-telegram-bot-api-secret-token': webhookSecret,
     };
     const deliver = (port: number | null) =>
       fetch(`http://127.0.0.1:${port}/telegram`, { method: 'POST', headers, body: '{"update_id":1}' });

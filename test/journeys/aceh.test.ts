@@ -5,7 +5,7 @@ import { type Answer, answerAll, reviewAsProposed } from '../support/appraisals.
 import { openStage, type Stage } from '../support/bot.ts';
 import { crowd, makeServiceCode, rateUnit } from '../support/citizens.ts';
 import { closeAndRelease } from '../support/close-period.ts';
-import { addColleagues, castOf, ratePeer } from '../support/colleagues.ts';
+import { addColleagues, castOf, rateColleague } from '../support/colleagues.ts';
 import { type District, type Resident, type ResidentName, settleDistrict } from '../support/district.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
 
@@ -103,7 +103,5 @@ it('plays one period from a year of reports to the released result', async () =>
 /** A peer's answers on Ani: 4 on all but the service, 3. */
 async function rateAs(name: string): Promise<void> {
   const person = cast(colleagues.find((each) => each.name === name) ?? district.people.budi);
-  await sendFor(person, '/rekan', /Rekan yang perlu Anda nilai/);
-  await pressFor(person, /Nilai Ani/, /tanpa nama/);
-  await ratePeer(person, { levels: [4, 3, 4, 4] }, { commends: false });
+  await rateColleague(person, 'Ani', { levels: [4, 3, 4, 4] }, { commends: false });
 }

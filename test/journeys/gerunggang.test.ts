@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { type Answer, assessSelf, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
-import { addColleagues, castOf, type PeerAnswers, ratePeer } from '../support/colleagues.ts';
+import { addColleagues, castOf, type PeerAnswers, rateColleague } from '../support/colleagues.ts';
 import { type District, type Resident, type ResidentName, settleDistrict } from '../support/district.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
 
@@ -176,10 +176,7 @@ function all(level: number): readonly Answer[] {
 }
 
 async function rateAs(person: Person, employee: string, answers: PeerAnswers): Promise<void> {
-  person.send('/rekan');
-  await screen(person, /Rekan yang perlu Anda nilai/);
-  await pressFor(person, new RegExp(`Nilai ${employee}`), /tanpa nama/);
-  await ratePeer(person, answers, { commends: true });
+  await rateColleague(person, employee, answers, { commends: true });
 }
 
 async function texts(person: Person): Promise<readonly string[]> {

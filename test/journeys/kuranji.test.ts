@@ -4,7 +4,7 @@ import type { Person } from '../../src/simulator/person.ts';
 import { answerAll, assessSelf, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { closeAndRelease } from '../support/close-period.ts';
-import { type PeerAnswers, ratePeer } from '../support/colleagues.ts';
+import { type PeerAnswers, rateColleague } from '../support/colleagues.ts';
 import { loadFramework } from '../support/district.ts';
 import { pressFor, sendFor } from '../support/talk.ts';
 
@@ -232,9 +232,7 @@ describe('Kuranji: every 1, 2 and 5 has an example, the system picks the peers, 
   }
 
   async function rateAs(person: Person, employee: string, answers: PeerAnswers): Promise<void> {
-    await sendFor(person, '/rekan', /Rekan yang perlu Anda nilai/);
-    await pressFor(person, new RegExp(`Nilai ${employee}`), /tanpa nama/);
-    await ratePeer(person, answers, { commends: false });
+    await rateColleague(person, employee, answers, { commends: false });
   }
 });
 

@@ -4,7 +4,7 @@ import type { Person } from '../../src/simulator/person.ts';
 import { type Answer, answerAll, assessSelf, reviewAsProposed } from '../support/appraisals.ts';
 import { openStage, type Stage } from '../support/bot.ts';
 import { closeAndRelease, personOf } from '../support/close-period.ts';
-import { addColleagues, castOf, ratePeer } from '../support/colleagues.ts';
+import { addColleagues, castOf, rateColleague } from '../support/colleagues.ts';
 import { type District, settleDistrict } from '../support/district.ts';
 import { pressFor, sendFor } from '../support/talk.ts';
 
@@ -127,7 +127,5 @@ describe('Nasional: the plan counts 70 %, behaviour 30 %, or 60 and 40 where pee
 });
 
 async function rateAs(person: Person, employee: string, level: number): Promise<void> {
-  await sendFor(person, '/rekan', /Rekan yang perlu Anda nilai/);
-  await pressFor(person, new RegExp(`Nilai ${employee}`), /tanpa nama/);
-  await ratePeer(person, { levels: values.map(() => level) }, { commends: false });
+  await rateColleague(person, employee, { levels: values.map(() => level) }, { commends: false });
 }

@@ -4,7 +4,7 @@ import type { ChatMessage } from '../../src/simulator/chat-message.ts';
 import { createClock } from '../../src/simulator/clock.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/start-simulator.ts';
-import { botToken } from '../support/bot.ts';
+import { botSettings, botToken } from '../support/bot.ts';
 import { type BotProcess, startBotProcess } from '../support/bot-process.ts';
 import { createTestDatabaseUrl, dropTestDatabase } from '../support/database.ts';
 import { loadFramework } from '../support/district.ts';
@@ -47,18 +47,10 @@ export async function semesterStory(route: Route): Promise<void> {
   const port = await freePort();
   const trouble: string[] = [];
   const settings = {
-    BOT_TOKEN: botToken,
-    TELEGRAM_API_ROOT: simulator.apiRoot,
+    ...botSettings(simulator, { databaseUrl, port }),
     BOT_LIBRARY: route.library,
     BOT_TRANSPORT: route.transport,
-    WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
-    WEBHOOK_SECRET: 'a-secret-only-for-tests',
-    PORT: String(port),
-    ADMIN_PORT: '0',
-    DATABASE_URL: databaseUrl,
     HR_TELEGRAM_IDS: String(hrTelegramId),
-    // Cron looks when the story says so; the real clock has no part in it.
-    REMINDER_CRON: '0 0 29 2 *',
   };
   let bot = await startBotProcess(settings, clock, trouble);
   const story: Story = {

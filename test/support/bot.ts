@@ -38,6 +38,22 @@ export const afterHours = new Date('2026-12-17T12:00:00Z');
 
 export const botToken = '424242:AAH-dialog-kinerja-test-token-000000';
 
+export const webhookSecret = 'a-secret-only-for-tests';
+
+/** What every bot of a test is set to; cron looks only when a test says so, as the real clock has no part in a story. */
+export function botSettings(simulator: Simulator, given: { readonly databaseUrl: string; readonly port: number }) {
+  return {
+    BOT_TOKEN: botToken,
+    TELEGRAM_API_ROOT: simulator.apiRoot,
+    WEBHOOK_URL: `http://127.0.0.1:${given.port}/telegram`,
+    WEBHOOK_SECRET: webhookSecret,
+    PORT: String(given.port),
+    ADMIN_PORT: '0',
+    DATABASE_URL: given.databaseUrl,
+    REMINDER_CRON: '0 0 29 2 *',
+  };
+}
+
 /** Starts a whole bot on the simulator. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const clock = createClock(options.start ?? new Date('2026-12-17T02:00:00Z'));
@@ -78,20 +94,13 @@ export async function stageConfig(
 ): Promise<Config> {
   const port = await freePort();
   const read = readConfig({
-    BOT_TOKEN: botToken,
-    TELEGRAM_API_ROOT: simulator.apiRoot,
+    ...botSettings(simulator, { databaseUrl, port }),
     BOT_LIBRARY: options.library ?? 'grammy',
     BOT_TRANSPORT: options.transport ?? 'polling',
-    WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
-    WEBHOOK_SECRET: 'a-secret-only-for-tests',
-    PORT: String(port),
-    ADMIN_PORT: options.onePort ? String(port) : '0',
-    DATABASE_URL: databaseUrl,
+    ...(options.onePort && { ADMIN_PORT: String(port) }),
     HR_TELEGRAM_IDS: (options.hrTelegramIds ?? [1]).join(','),
     SEND_RATE: String(options.sendRate ?? 1000),
     PAID_BROADCAST: 'true',
-    // Only when a test says so: the real clock has no part in a story.
-    REMINDER_CRON: '0 0 29 2 *',
   });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   return read.config;

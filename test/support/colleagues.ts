@@ -78,3 +78,15 @@ export async function ratePeer(
   }
   await pressFor(person, /Kirim tanpa nama/, /terkirim tanpa nama/);
 }
+
+/** A peer who was asked opens the employee's rating from /rekan and answers it to the end. */
+export async function rateColleague(
+  person: Person,
+  employee: string,
+  answers: PeerAnswers,
+  options: { readonly commends: boolean },
+): Promise<void> {
+  await sendFor(person, '/rekan', /Rekan yang perlu Anda nilai/);
+  await pressFor(person, new RegExp(`Nilai ${employee}`), /tanpa nama/);
+  await ratePeer(person, answers, options);
+}

@@ -1,7 +1,7 @@
-import { createClock, type SimulatorClock } from '../../src/simulator/clock.ts';
+import { createClock } from '../../src/simulator/clock.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/start-simulator.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
-import { botToken } from './bot.ts';
+import { botSettings, botToken } from './bot.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
 import { createTestDatabaseUrl, dropTestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
@@ -9,7 +9,6 @@ import { freePort } from './free-port.ts';
 /** Several bot processes behind one address on one database, as an office with many people runs them. */
 export interface Fleet {
   readonly simulator: Simulator;
-  readonly clock: SimulatorClock;
   readonly databaseUrl: string;
   readonly balancer: Balancer;
   /** Ports of the processes that run, the oldest first. */
@@ -26,8 +25,6 @@ export interface Fleet {
   idle(): Promise<void>;
   /** Text of /metrics of one process. */
   metrics(port: number): Promise<string>;
-  /** What the processes printed as warning or error. */
-  trouble(): string;
   close(): Promise<void>;
 }
 
@@ -49,15 +46,11 @@ export async function startFleet(
   const begin = async (port: number): Promise<void> => {
     const adminPort = await freePort();
     const settings = {
-      BOT_TOKEN: botToken,
-      TELEGRAM_API_ROOT: simulator.apiRoot,
+      ...botSettings(simulator, { databaseUrl, port }),
       BOT_TRANSPORT: 'webhook',
       WEBHOOK_URL: `http://127.0.0.1:${balancer.port}/telegram`,
-      WEBHOOK_SECRET: 'a-secret-only-for-tests',
-      DATABASE_URL: databaseUrl,
-      ...options.settings,
-      PORT: String(port),
       ADMIN_PORT: String(adminPort),
+      ...options.settings,
     };
     running.set(port, { ...(await startBotProcess(settings, clock, trouble)), adminPort });
   };
@@ -71,7 +64,6 @@ export async function startFleet(
   for (const port of ports) balancer.add(port);
   return {
     simulator,
-    clock,
     databaseUrl,
     balancer,
     ports: () => [...running.keys()],
@@ -100,7 +92,6 @@ export async function startFleet(
       const response = await fetch(`http://127.0.0.1:${processAt(port).adminPort}/metrics`);
       return response.text();
     },
-    trouble: () => trouble.join(''),
     async close() {
       await Promise.all([...running.values()].map((each) => each.stop()));
       await balancer.stop();

@@ -5,7 +5,7 @@ import type { Person } from '../../../src/simulator/person.ts';
 import { type RunningBot, startBot } from '../../../src/start-bot.ts';
 import type { Incoming, IncomingBody } from '../../../src/telegram/incoming.ts';
 import { answerAll, pauhAnswers } from '../../support/appraisals.ts';
-import { afterHours, openStage, type Stage, stageConfig } from '../../support/bot.ts';
+import { afterHours, openStage, type Stage, stageConfig, webhookSecret } from '../../support/bot.ts';
 import { type District, settleDistrict } from '../../support/district.ts';
 import { dataOf, pressFor, screen } from '../../support/talk.ts';
 
@@ -189,7 +189,7 @@ describe('two devices', () => {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          'x-telegram-bot-api-secret-token': 'a-secret-only-for-tests',
+          'x-telegram-bot-api-secret-token': webhookSecret,
         },
         body: JSON.stringify({
           update_id: id,
