@@ -22,6 +22,7 @@ import { readOutboxNumbers } from './start/read-outbox-numbers.ts';
 import { serveAll } from './start/serve-all.ts';
 import { startDatabase } from './start/start-database.ts';
 import { type Undo, undoAll } from './start/undo-all.ts';
+import { describeUnavailable } from './storage/describe-unavailable.ts';
 import { createGateway } from './telegram/create-gateway.ts';
 import type { GatewayEnded, GatewaySettings } from './telegram/gateway.ts';
 
@@ -70,7 +71,8 @@ export async function startBot(config: Config, options: StartOptions): Promise<R
     return await assemble(config, options, undo, { signal: stopping.signal, stop });
   } catch (error) {
     await stop();
-    throw error;
+    // The database may go away after it was opened; whoever started the bot reads what to do all the same.
+    throw describeUnavailable(error, config.DATABASE_URL);
   }
 }
 
