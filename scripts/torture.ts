@@ -42,6 +42,12 @@ const through = new URL(server.url);
 through.port = String(door.port);
 await applyMigrations(server.url, productFile('prisma/migrations'));
 
+// Whoever breaks it off leaves no server behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    void server.stop().finally(() => rm(dataDir, { recursive: true, force: true }).finally(() => process.exit(1)));
+  });
+
 try {
   const { counts, close } = await torture({
     program: productFile('dist/src/main.js'),
