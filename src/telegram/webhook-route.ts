@@ -4,7 +4,7 @@ import type { GatewayLog } from './gateway.ts';
 
 /**
  * The address Telegram posts updates to. Answers 200 only after `receive` resolved, with what that gave, which confirms the update; 503 when it rejects (also while the
- * gateway stops), so that Telegram delivers again; 401 without the secret, before a byte of the body is read; 400 for what is not JSON; 413 above 1 MB.
+ * gateway stops), so that Telegram delivers again; 401 without the secret, before a byte of the body is read; 400 for what is not JSON, 415 for what does not say it is; 413 above 1 MB.
  */
 export function registerWebhook(
   app: FastifyInstance,
@@ -16,6 +16,8 @@ export function registerWebhook(
   },
 ): void {
   const { path, secret, receive, log } = options;
+  // Fastify reads it by itself.
+  app.removeContentTypeParser('text/plain');
   app.route({
     method: 'POST',
     url: path,
