@@ -149,8 +149,11 @@ export async function assembleGateway(
         const held = queryId === null ? null : pressAnswers.hold(queryId);
         try {
           await library.dispatch(update);
-        } finally {
           carries = held?.settle() ?? false;
+        } catch (error) {
+          // The press comes again, but its spinner need not turn until then.
+          if (queryId !== null && held?.settle()) void answerPress(queryId);
+          throw error;
         }
       });
       return carries ? { method: 'answerCallbackQuery', callback_query_id: queryId } : {};
