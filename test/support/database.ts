@@ -37,10 +37,10 @@ export async function dropTestDatabase(url: string): Promise<void> {
   await asAdmin((client) => client.query(`DROP DATABASE IF EXISTS ${nameOf(url)} WITH (FORCE)`));
 }
 
-/** Cuts every connection to a test database, as a restart of the server would. */
+/** Cuts every connection to a test database, as a restart of the server would, and resolves when they are gone. */
 export async function cutConnections(url: string): Promise<void> {
   await asAdmin((client) =>
-    client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [nameOf(url)]),
+    client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [nameOf(url)]),
   );
 }
 
