@@ -54,6 +54,10 @@ export async function openDatabase({ url, poolSize = 10 }: DatabaseOptions): Pro
     // A process that froze in a transaction must not keep a person's row locked.
     idle_in_transaction_session_timeout: 60_000,
   });
+  // Between the moment in which a connection is ready and the one in which its first user has it, nobody would hear that the server ended it, and what nobody hears ends the process.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: createStatementNames() }),
   });
