@@ -179,7 +179,8 @@ export function driveQuestionnaires(load: Load): {
       load.rate === null
         ? null
         : startPace(load.rate, () => {
-            const person = idle.shift();
+            // Whoever it is: people do not answer in step, so that nobody's first and last questions come all at once.
+            const [person] = idle.splice(Math.floor(Math.random() * idle.length), 1);
             if (person) act(person);
           });
     await delay(load.warmUpMs);

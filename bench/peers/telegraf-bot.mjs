@@ -3,9 +3,10 @@ import { Scenes, session, Telegraf } from 'telegraf';
 import { done, keyboard, questions, submitKeyboard, summary } from './questionnaire.mjs';
 import { apiRoot, port, secret, token, webhookPath } from './settings.mjs';
 
-// Telegraf with a WizardScene, as its documentation shows. `store` undefined keeps sessions in memory.
+// Telegraf with a WizardScene, as its documentation shows. `store` undefined keeps sessions in memory. With a store nothing goes out in the webhook's response: that ends the request, so that the
+// next press would come before the session is saved, and the wizard would stand still.
 export async function startTelegrafBot({ store, save }) {
-  const bot = new Telegraf(token, { telegram: { apiRoot } });
+  const bot = new Telegraf(token, { telegram: { apiRoot, webhookReply: store === undefined } });
 
   const wizard = new Scenes.WizardScene(
     'questionnaire',
