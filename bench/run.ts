@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   }
   const table = tableOf(results);
   print(`\n${table}`);
-  if (wanted.length === 0) writeFileSync(path.join(root, 'bench/RESULTS.md'), `${headOf()}\n${table}\n`);
+  if (wanted.length === 0) writeFileSync(path.join(root, 'bench/RESULTS.md'), `${headOf()}\n${table}\n\n${limits}\n`);
 }
 
 /** Compiles the product as it is deployed, and installs the peers where they are missing. */
@@ -62,6 +62,8 @@ function prepare(): void {
   if (!existsSync(path.join(root, 'bench/peers/node_modules')))
     run('npm', ['ci', '--prefix', 'bench/peers', '--ignore-scripts', '--no-audit', '--no-fund']);
 }
+
+const limits = 'What is not reached, and what the limit is: [SCALE.md](SCALE.md).';
 
 function tableOf(results: readonly BenchResult[]): string {
   const mark = ({ reached }: BenchResult) => (reached === null ? '' : reached ? '✅' : '❌');
