@@ -139,6 +139,20 @@ describe('webhook delivery', () => {
     await bench.simulator.allConfirmed();
   });
 
+  it.each(['before', 'after'] as const)(
+    'takes an update whose answer holds a call that nobody hears the end of (%s)',
+    async (when) => {
+      await bench.call('setWebhook', { url, drop_pending_updates: true });
+      bench.simulator.faults.add({ method: 'answerCallbackQuery', times: 1, kind: { type: 'half-open', when } });
+      bench.budi.send('halo');
+      (await hook.next()).answer(200, { method: 'answerCallbackQuery', callback_query_id: '1' });
+      await bench.simulator.allConfirmed();
+      bench.budi.send('lagi');
+      (await hook.next()).answer(200);
+      await bench.simulator.allConfirmed();
+    },
+  );
+
   it('carries out the method call in an answer', async () => {
     await bench.call('setWebhook', { url, drop_pending_updates: true });
     bench.budi.send('satu');
