@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { assessSelf, pauhAnswers } from '../support/appraisals.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
+import { delegate } from '../support/delegate.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { residentsOf } from '../support/residents.ts';
 import { labels, pressFor, screen, sendFor } from '../support/talk.ts';
@@ -71,15 +72,7 @@ describe('a conflict of interest', () => {
 
   it('holds the review for a delegate of the rater too, who learns nothing of it', async () => {
     const kapulau = somebody('kapulau');
-    await prisma().delegation.create({
-      data: {
-        fromId: district.people.kasi.id,
-        toId: district.people.kapulau.id,
-        startsOn: new Date('2026-12-17'),
-        endsOn: new Date('2026-12-31'),
-        createdAt: afterHours,
-      },
-    });
+    await delegate(stage.bot().app.database, district, 'kasi', 'kapulau');
     const team = await sendFor(kapulau, '/tim', /Tim Anda/);
     expect(team.text).toContain('Budi (a.n. Kepala Seksi)');
     expect(team.text).not.toContain('Ani');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/simulator/person.ts';
 import { assessSelf, pauhAnswers, reviewAsProposed } from '../support/appraisals.ts';
 import { afterHours, openStage, type Stage } from '../support/bot.ts';
+import { delegate } from '../support/delegate.ts';
 import { type District, type ResidentName, settleDistrict } from '../support/district.ts';
 import { residentsOf } from '../support/residents.ts';
 import { pressFor, screen, sendFor } from '../support/talk.ts';
@@ -30,6 +31,16 @@ async function reopen(part: RegExp): Promise<void> {
   await sendFor(hr, 'Bukti keliru terlampir.', /Dibuka lagi untuk Ani/);
 }
 
+/** The review that came back, sent once more as it was. */
+async function sendUnchanged(kasi: Person): Promise<void> {
+  await screen(kasi, /dibuka lagi oleh pengelola/);
+  await pressFor(kasi, /Nilai Ani/, /Ringkasan penilaian Anda/);
+  await pressFor(kasi, /Lanjut ke umpan balik/, /Tulisan Anda sebelumnya:\s+Pelayanan Anda baik sekali/);
+  await pressFor(kasi, /Tetap pakai tulisan ini/, /Predikat kinerja/);
+  await pressFor(kasi, /usulan/, /Periksa sekali lagi/);
+  await pressFor(kasi, /Kirim penilaian/, /terkirim/);
+}
+
 describe('HR opens what one person sent again', () => {
   it('the self-assessment becomes a draft with every answer, both are told why, and it is sent once more', async () => {
     await reopen(/Buka lagi penilaian diri/);
@@ -54,35 +65,17 @@ describe('HR opens what one person sent again', () => {
     await reviewAsProposed(kasi, /Nilai Ani/, pauhAnswers([3, 4, 4, 4]), 'Pelayanan Anda baik sekali.');
     await reopen(/Buka lagi penilaian atasan/);
     expect(await appraisal()).toMatchObject({ reviewedAt: null, predicate: null, score: null, feedback: null });
-    await screen(kasi, /dibuka lagi oleh pengelola/);
-    await pressFor(kasi, /Nilai Ani/, /Ringkasan penilaian Anda/);
-    await pressFor(kasi, /Lanjut ke umpan balik/, /Tulisan Anda sebelumnya:\s+Pelayanan Anda baik sekali/);
-    await pressFor(kasi, /Tetap pakai tulisan ini/, /Predikat kinerja/);
-    await pressFor(kasi, /usulan/, /Periksa sekali lagi/);
-    await pressFor(kasi, /Kirim penilaian/, /terkirim/);
+    await sendUnchanged(kasi);
     expect((await appraisal()).feedback).toBe('Pelayanan Anda baik sekali.');
   });
 
   it('the review that a delegate gave comes back to the supervisor in whose stead it was given', async () => {
     const [kasi, kapulau] = [somebody('kasi'), somebody('kapulau')];
     await sendFor(kapulau, '/menu', /Silakan pilih/);
-    await prisma().delegation.create({
-      data: {
-        fromId: district.people.kasi.id,
-        toId: district.people.kapulau.id,
-        startsOn: new Date('2026-12-17'),
-        endsOn: new Date('2026-12-31'),
-        createdAt: afterHours,
-      },
-    });
+    await delegate(stage.bot().app.database, district, 'kasi', 'kapulau');
     await reviewAsProposed(kapulau, /Nilai Ani/, pauhAnswers([3, 4, 4, 4]), 'Pelayanan Anda baik sekali.');
     await reopen(/Buka lagi penilaian atasan/);
-    await screen(kasi, /dibuka lagi oleh pengelola/);
-    await pressFor(kasi, /Nilai Ani/, /Ringkasan penilaian Anda/);
-    await pressFor(kasi, /Lanjut ke umpan balik/, /Tulisan Anda sebelumnya:\s+Pelayanan Anda baik sekali/);
-    await pressFor(kasi, /Tetap pakai tulisan ini/, /Predikat kinerja/);
-    await pressFor(kasi, /usulan/, /Periksa sekali lagi/);
-    await pressFor(kasi, /Kirim penilaian/, /terkirim/);
+    await sendUnchanged(kasi);
     const given = await prisma().assessment.findMany({ where: { kind: 'supervisor' }, include: { answers: true } });
     expect(given).toMatchObject([{ raterId: district.people.kasi.id, onBehalfOfId: null }]);
     expect(given[0]?.answers.find(({ indicatorId }) => indicatorId === 'kualitas-layanan')?.level).toBe(3);
